@@ -1,0 +1,80 @@
+# make        builds the programs in $(BUILD)
+# make demo   runs the lesson
+# make check  runs every test
+# make lint   checks form: C, shell, manual
+# make install PREFIX=... DESTDIR=...
+#
+# Builds side by side: make BUILD=build-clang CC=clang; make BUILD=build-san SANITIZE=address,undefined
+
+BUILD = build
+CC = cc
+CFLAGS = -O3
+SANITIZE =
+PREFIX = /usr/local
+BINDIR = $(PREFIX)/bin
+MANDIR = $(PREFIX)/share/man
+DESTDIR =
+
+PROGRAMS = attn-score attn-softmax attn-blend
+PAGES = $(wildcard man/*.[1-9])
+
+# -ffp-contract=off: a fused multiply-add rounds once where others round twice, and bytes differ.
+REQUIRED = -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -Ilib
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+	-Wwrite-strings -Wvla
+SANITIZERS = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
+COMPILE = $(CC) $(REQUIRED) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) $(SANITIZERS)
+
+LIB = $(patsubst lib/%.c,$(BUILD)/lib/%.o,$(wildcard lib/*.c))
+UNIT = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
+
+all: $(PROGRAMS:%=$(BUILD)/%)
+
+$(PROGRAMS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/cmd/%.o $(BUILD)/libattn.a
+	$(COMPILE) $(LDFLAGS) -o $@ $^ -lm
+
+$(UNIT): $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libattn.a
+	@mkdir -p $(@D)
+	$(COMPILE) $(LDFLAGS) -o $@ $^ -lm
+
+$(BUILD)/libattn.a: $(LIB)
+	rm -f $@
+	$(AR) rcs $@ $^
+
+# Objects know the flags they were made with: other flags, other objects.
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(BUILD)/flags: always
+	@mkdir -p $(@D)
+	@echo '$(COMPILE) $(LDFLAGS)' | cmp -s - $@ || echo '$(COMPILE) $(LDFLAGS)' > $@
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+demo: all
+	@PATH="$(abspath $(BUILD)):$$PATH" sh data/demo.sh
+
+# Variables for the tests: which programs to run, and how to build more of them.
+check: all $(UNIT)
+	@BUILD="$(abspath $(BUILD))" CC="$(CC)" MAKE="$(MAKE)" sh tests/run.sh $(TESTS)
+
+lint:
+	@CC="$(CC)" sh tests/lint.sh
+
+install: all
+	mkdir -p $(DESTDIR)$(BINDIR) $(addprefix $(DESTDIR)$(MANDIR)/man,1 5 7)
+	for p in $(PROGRAMS); do install -m 755 $(BUILD)/$$p $(DESTDIR)$(BINDIR)/$$p || exit; done
+	for p in $(PAGES); do \
+		install -m 644 $$p $(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/} || exit; done
+
+uninstall:
+	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%)
+	for p in $(PAGES); do rm -f $(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/}; done
+
+clean:
+	rm -rf $(BUILD)
+
+always:
+
+.PHONY: all always check clean demo install lint uninstall

@@ -1,0 +1,217 @@
+/* attn: attention on tables in a pipe. MIT licence, see LICENSE. */
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "number.h"
+#include "table.h"
+#include "utf8.h"
+
+/* Messages quote cells only in part, so this cuts nothing but file names beyond all measure. */
+enum { MESSAGE_ROOM = 4096 };
+
+static void say(const char *kind, const char *format, va_list args)
+{
+	char text[MESSAGE_ROOM];
+	char safe[UTF8_ESCAPE * MESSAGE_ROOM + 1];
+
+	vsnprintf(text, sizeof text, format, args);
+	utf8_escape(safe, text);
+	fprintf(stderr, "%s: %s%s\n", cli_program, kind, safe);
+}
+
+void cli_die(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say("", format, args);
+	va_end(args);
+	exit(CLI_TROUBLE);
+}
+
+void cli_misuse(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say("", format, args);
+	va_end(args);
+	fprintf(stderr, "try: %s --help\n", cli_program);
+	exit(CLI_TROUBLE);
+}
+
+void cli_fail(const char *message)
+{
+	cli_die("%s", message);
+}
+
+void cli_warn(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say("warning: ", format, args);
+	va_end(args);
+}
+
+void *cli_allocate(size_t n, size_t size)
+{
+	void *p = n == 0 || size > SIZE_MAX / n ? NULL : malloc(n * size);
+
+	if (p == NULL)
+		cli_die("out of memory");
+	return p;
+}
+
+/* Standard output is the caller's only here: what was asked for and could not be shown is trouble. */
+static _Noreturn void print_and_exit(const char *text)
+{
+	if (fputs(text, stdout) == EOF || fflush(stdout) == EOF)
+		cli_die("standard output: cannot write");
+	exit(CLI_DONE);
+}
+
+static int parse_precision(const char *text)
+{
+	if (strcmp(text, "exact") == 0)
+		return NUMBER_EXACT;
+	char *end;
+	long n = text[0] >= '0' && text[0] <= '9' ? strtol(text, &end, 10) : 0;
+	if (n < 1 || n > NUMBER_DIGITS || *end != '\0')
+		cli_misuse("--precision: \"%s\" is neither 1...%d nor exact", text, NUMBER_DIGITS);
+	return (int)n;
+}
+
+static bool table_option(int c, const char *argument, struct table_options *table)
+{
+	if (table == NULL)
+		return false;
+	switch (c) {
+	case 'p':
+		table->precision = parse_precision(argument);
+		return true;
+	case 'N':
+		return table->no_header = true;
+	case 'L':
+		return table->no_labels = true;
+	default:
+		return false;
+	}
+}
+
+/* getopt leaves the letter in optopt, nothing where it knows no such long option, and the letter
+ * of a long option that was given an argument it does not take. */
+static _Noreturn void refuse_option(const char *last)
+{
+	if (optopt == 0)
+		cli_misuse("unknown or ambiguous option: %s", last);
+	if (strncmp(last, "--", 2) == 0 && strchr(last, '=') != NULL)
+		cli_misuse("option takes no argument: %s", last);
+	cli_misuse("unknown option: -%c", optopt);
+}
+
+int cli_option(int argc, char **argv, const char *letters, const struct option *longs,
+	struct table_options *table)
+{
+	int c;
+
+	opterr = 0;
+	do {
+		c = getopt_long(argc, argv, letters, longs, NULL);
+		if (c == 'h')
+			print_and_exit(cli_usage);
+		if (c == 'V')
+			print_and_exit("attn " CLI_VERSION "\n");
+		if (c == ':')
+			cli_misuse("option %s needs an argument", argv[optind - 1]);
+		if (c == '?')
+			refuse_option(argv[optind - 1]);
+	} while (table_option(c, optarg, table));
+	return c;
+}
+
+void cli_operands(int argc, char **argv, int least, int most, const char *operand[],
+	const char *other)
+{
+	int given = argc - optind;
+	int standard_input = other != NULL && strcmp(other, "-") == 0;
+
+	if (given < least)
+		cli_misuse("%s", given == 0 ? "no file given" : "one file more is needed");
+	if (given > most)
+		cli_misuse("one operand too many: %s", argv[optind + most]);
+	for (int i = 0; i < most; i++) {
+		operand[i] = i < given ? argv[optind + i] : "-";
+		standard_input += strcmp(operand[i], "-") == 0;
+	}
+	if (standard_input > 1)
+		cli_misuse("two operands are standard input: only one can be");
+}
+
+static double parse_number(const char *option, const char *text, bool finite)
+{
+	double x;
+	const char *end = text + strlen(text);
+	const char *p = number_parse(text, end, &x);
+
+	if (p == text || p != end)
+		cli_misuse("%s: not a number: \"%.40s\"", option, text);
+	if (isinf(x) && text[strcspn(text, "0123456789")] != '\0')
+		cli_misuse("%s: number too large: \"%.40s\"", option, text);
+	if (isinf(x) && finite)
+		cli_misuse("%s: must be finite, not %.40s", option, text);
+	return x;
+}
+
+double cli_number(const char *option, const char *text)
+{
+	return parse_number(option, text, true);
+}
+
+size_t cli_count(const char *option, const char *text, size_t least)
+{
+	size_t n = 0;
+	const char *p = text;
+
+	for (; *p >= '0' && *p <= '9' && n < SIZE_MAX / 100; p++)
+		n = n * 10 + (size_t)(*p - '0');
+	if (p == text || *p != '\0' || n < least)
+		cli_misuse("%s: \"%.40s\" is not a whole number from %zu on", option, text, least);
+	return n;
+}
+
+size_t cli_word(const char *option, const char *text, const char *const words[], size_t n)
+{
+	char list[200] = "";
+
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(text, words[i]) == 0)
+			return i;
+		size_t used = strlen(list);
+		snprintf(list + used, sizeof list - used, "%s%s", i == 0 ? "" : ", ", words[i]);
+	}
+	cli_misuse("%s: \"%.40s\" is none of %s", option, text, list);
+}
+
+size_t cli_numbers(const char *option, const char *text, double **numbers)
+{
+	size_t n = 0;
+	char *copy = cli_allocate(strlen(text) + 1, 1);
+	char *item = strcpy(copy, text);
+
+	*numbers = cli_allocate(strlen(text) + 1, sizeof **numbers);
+	for (char *comma; item != NULL; item = comma) {
+		comma = strchr(item, ',');
+		if (comma != NULL)
+			*comma++ = '\0';
+		(*numbers)[n++] = parse_number(option, item, false);
+	}
+	free(copy);
+	return n;
+}

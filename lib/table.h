@@ -1,0 +1,184 @@
+/* attn: attention on tables in a pipe. MIT licence, see LICENSE. */
+
+/*
+ * Reading and writing tables: attn-table(5).
+ *
+ * A stream holds tables with a blank line between them. A table is a header line, the corner and
+ * the names of the columns, and rows, a label and numbers each; cells are separated by one TAB.
+ * Position is identity: names may be double.
+ *
+ *	while (table_next(in)) {
+ *		table_write_header(out, in->corner, &in->columns);
+ *		while (table_row(in))
+ *			table_write_row(out, in->label, in->row, in->ncol);
+ *	}
+ *	table_check_end(in) ... table_close(out)
+ *
+ * Errors are reported through table_options.fail with a message "file:line:cell: what is wrong";
+ * it must not return. The writer that a reader is tied to is flushed first, so the rows before the
+ * bad one are out.
+ */
+#ifndef ATTN_TABLE_H
+#define ATTN_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* How tables look on both sides of a command. */
+struct table_options {
+	bool no_header;                   /* no header lines, in and out */
+	bool no_labels;                   /* rows have no label, in and out; headers no corner */
+	int precision;                    /* of the numbers written, see number_format */
+	void (*fail)(const char *message); /* does not return */
+};
+
+/* A list of texts, each with a NUL at its end. Empty (n = 0) where a table has none. */
+struct table_names {
+	char *text;
+	size_t *start;
+	size_t n;
+	size_t text_size, text_room, start_room;
+};
+
+/* Room for a name made from a position. */
+enum { TABLE_NAME_ROOM = 24 };
+
+/* Name i, counted from 0; where there are no names, the position from 1, written into room. */
+const char *table_name(const struct table_names *names, size_t i, char room[TABLE_NAME_ROOM]);
+
+/* ---- Reading a stream ---- */
+
+/* Which infinities make sense in the cells of a table. */
+enum table_infinity { TABLE_FINITE, TABLE_INFINITE };
+
+struct table_writer;
+
+struct table_reader {
+	/* For the caller to read. Owned by the reader, valid until the next call. */
+	const char *file;           /* as messages name it: "-" is standard input */
+	size_t tables;              /* how many tables have begun */
+	size_t ncol;                /* number columns of this table, at least 1 */
+	size_t nrow;                /* rows of this table read so far */
+	const char *corner;         /* "" where there is none */
+	struct table_names columns; /* empty with no_header */
+	const char *label;          /* of this row, "" with no_labels */
+	double *row;                /* ncol numbers */
+	size_t first_line, line;    /* where this table and this row begin, from 1 */
+
+	/* The reader's own. */
+	struct table_options options;
+	enum table_infinity infinity;
+	struct table_writer *tied;
+	int fd;
+	bool ended;                 /* read returned 0 */
+	bool pending;               /* without a header: the first row has been read already */
+	bool in_table;
+	char *buffer;               /* at...end is still to be read; a NUL stands at end */
+	char *at, *end;
+	size_t buffer_room, row_room;
+	size_t next_line;           /* of the byte at `at` */
+	struct table_names corner_text, label_text;
+};
+
+/*
+ * Opens a file ("-": standard input); its tables may hold infinities or not. `tied` (or NULL) is
+ * flushed whenever reading has to wait, as `tail -f | ...` needs, and before a failure.
+ */
+void table_open(struct table_reader *r, const char *file, const struct table_options *options,
+	enum table_infinity infinity, struct table_writer *tied);
+void table_close_reader(struct table_reader *r);
+
+/* The next table of the stream, its header read; what is left of this one is skipped. */
+bool table_next(struct table_reader *r);
+
+/* The next row of this table. */
+bool table_row(struct table_reader *r);
+
+/* Reports trouble with the table at hand: the position, then the message. cell counts from 1, the
+ * label included, as cut -f does; 0 leaves it out. line 0 leaves out both. */
+void table_fail(struct table_reader *r, size_t line, size_t cell, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* The cell, counted as above, in which column j (from 0) stands. */
+size_t table_cell(const struct table_reader *r, size_t j);
+
+/*
+ * For those who keep what they read: p grown to at least `least` objects of `size` bytes, *room
+ * becoming how many there are; and lists of names. Without memory, they fail for the reader.
+ */
+void *table_grow(struct table_reader *r, void *p, size_t *room, size_t least, size_t size);
+void table_add_name(
+	struct table_reader *r, struct table_names *names, const char *s, size_t size);
+void table_clear_names(struct table_names *names);
+void table_free_names(struct table_names *names);
+
+/* ---- Whole tables in memory ---- */
+
+/* How the numbers of a table lie in memory: row by row, or in panels of keys (lib/attn.h). */
+enum table_layout { TABLE_ROWS, TABLE_PANELS };
+
+struct table {
+	const char *file;
+	size_t first_line;
+	size_t nrow, ncol;
+	struct table_names corner, columns, labels;
+	double *cells;      /* nrow x ncol, laid out as asked; owned */
+};
+
+/* The line of its file where row i (from 0) of a table stands. */
+size_t table_line(const struct table *t, size_t i, const struct table_options *options);
+
+/* Reads what is left of the reader's table. */
+void table_load(struct table_reader *r, struct table *t, enum table_layout layout);
+void table_free(struct table *t);
+
+/* All tables of a file, at least one: a command's second operand. */
+struct table_set {
+	const char *file;
+	struct table *table;
+	size_t n;
+};
+
+void table_load_set(struct table_set *set, const char *file, const struct table_options *options,
+	enum table_infinity infinity, enum table_layout layout);
+void table_free_set(struct table_set *set);
+
+/*
+ * The table of the set that goes with the table at hand: the only one, or the one at the same
+ * position. table_pair_end is called at the end of the stream: a set of several tables must have
+ * been used up. Both fail with both counts.
+ */
+const struct table *table_pair(const struct table_set *set, struct table_reader *r);
+void table_pair_end(const struct table_set *set, struct table_reader *r);
+
+/* ---- Writing a stream ---- */
+
+struct table_writer {
+	struct table_options options;
+	int fd;
+	size_t tables;
+	bool in_row; /* a cell has been written on this line */
+	size_t used, room;
+	char *buffer;
+};
+
+/* Writes to standard output. */
+void table_create(struct table_writer *w, const struct table_options *options);
+
+/* Begins a table: a blank line after the one before, then the header (corner, n names). */
+void table_write_header(
+	struct table_writer *w, const char *corner, const struct table_names *names, size_t n);
+void table_write_row(struct table_writer *w, const char *label, const double *row, size_t n);
+
+/* The same cell by cell, for tables whose columns are made here: begin, cells, end of each line. */
+void table_begin(struct table_writer *w);
+void table_put_text(struct table_writer *w, const char *text);
+void table_put_number(struct table_writer *w, double x);
+void table_end_row(struct table_writer *w);
+
+void table_flush(struct table_writer *w);
+
+/* The one way out: flushes, closes, and fails if any byte was lost. */
+void table_close(struct table_writer *w);
+
+#endif

@@ -1,0 +1,452 @@
+/* attn: attention on tables in a pipe. MIT licence, see LICENSE. */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <poll.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "number.h"
+#include "table.h"
+
+/*
+ * The buffer holds whole cells, not whole lines: a cell that its end cuts off is moved to the
+ * front before more is read, and only a cell longer than the buffer makes it grow. So a row of a
+ * million cells costs its numbers and nothing else.
+ */
+enum { READ_ROOM = 1 << 16, QUOTE_ROOM = 48 };
+
+/* ---- Messages ---- */
+
+static void fail_here(struct table_reader *r, size_t line, size_t cell, const char *format,
+	va_list args)
+{
+	char where[60] = "";
+	char what[600];
+	char message[4000];
+
+	if (line > 0 && cell > 0)
+		snprintf(where, sizeof where, "%zu:%zu: ", line, cell);
+	else if (line > 0)
+		snprintf(where, sizeof where, "%zu: ", line);
+	vsnprintf(what, sizeof what, format, args);
+	snprintf(message, sizeof message, "%.3000s:%s%s%s", r->file, line > 0 ? "" : " ", where, what);
+	if (r->tied != NULL)
+		table_flush(r->tied);
+	r->options.fail(message);
+}
+
+void table_fail(struct table_reader *r, size_t line, size_t cell, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	fail_here(r, line, cell, format, args);
+	va_end(args);
+}
+
+/* Trouble in the line that is being read. */
+static void fail_cell(struct table_reader *r, size_t cell, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+static void fail_cell(struct table_reader *r, size_t cell, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	fail_here(r, r->next_line, cell, format, args);
+	va_end(args);
+}
+
+void *table_grow(struct table_reader *r, void *p, size_t *room, size_t least, size_t size)
+{
+	size_t n = *room;
+
+	while (n < least)
+		n = n < 16 ? 16 : n > SIZE_MAX / 2 ? least : n * 2;
+	p = n > SIZE_MAX / size ? NULL : realloc(p, n * size);
+	if (p == NULL)
+		table_fail(r, 0, 0, "out of memory");
+	*room = n;
+	return p;
+}
+
+/* ---- Names ---- */
+
+void table_clear_names(struct table_names *names)
+{
+	names->n = 0;
+	names->text_size = 0;
+}
+
+void table_add_name(
+	struct table_reader *r, struct table_names *names, const char *s, size_t size)
+{
+	if (names->n == names->start_room)
+		names->start = table_grow(r, names->start, &names->start_room, names->n + 1,
+			sizeof *names->start);
+	if (names->text_room - names->text_size <= size)
+		names->text = table_grow(r, names->text, &names->text_room, names->text_size + size + 1, 1);
+	names->start[names->n++] = names->text_size;
+	memcpy(names->text + names->text_size, s, size);
+	names->text[names->text_size + size] = '\0';
+	names->text_size += size + 1;
+}
+
+void table_free_names(struct table_names *names)
+{
+	free(names->text);
+	free(names->start);
+	*names = (struct table_names){0};
+}
+
+const char *table_name(const struct table_names *names, size_t i, char room[TABLE_NAME_ROOM])
+{
+	if (names->n > 0)
+		return names->text + names->start[i];
+	snprintf(room, TABLE_NAME_ROOM, "%zu", i + 1);
+	return room;
+}
+
+/* ---- Bytes ---- */
+
+static void wait_for_input(struct table_reader *r)
+{
+	struct pollfd wanted = {.fd = r->fd, .events = POLLIN};
+
+	if (r->tied != NULL && poll(&wanted, 1, 0) == 0)
+		table_flush(r->tied);
+}
+
+/* Reads on behind what is left, from `at`, which moves to the front. False at the end. */
+static bool refill(struct table_reader *r)
+{
+	size_t left = (size_t)(r->end - r->at);
+	ssize_t n;
+
+	if (r->ended)
+		return false;
+	memmove(r->buffer, r->at, left);
+	if (r->buffer_room - left < READ_ROOM / 2)
+		r->buffer = table_grow(r, r->buffer, &r->buffer_room, r->buffer_room * 2, 1);
+	r->at = r->buffer;
+	r->end = r->buffer + left;
+	*r->end = '\0';
+	wait_for_input(r);
+	do {
+		n = read(r->fd, r->end, r->buffer_room - left - 1);
+	} while (n < 0 && errno == EINTR);
+	if (n < 0)
+		table_fail(r, 0, 0, "%s", strerror(errno));
+	r->ended = n <= 0;
+	r->end += n > 0 ? n : 0;
+	*r->end = '\0';
+	return !r->ended;
+}
+
+void table_open(struct table_reader *r, const char *file, const struct table_options *options,
+	enum table_infinity infinity, struct table_writer *tied)
+{
+	*r = (struct table_reader){.file = file, .options = *options, .infinity = infinity,
+		.tied = tied, .corner = "", .label = "", .next_line = 1};
+	r->buffer = table_grow(r, NULL, &r->buffer_room, READ_ROOM, 1);
+	r->at = r->end = r->buffer;
+	*r->end = '\0';
+	r->fd = strcmp(file, "-") == 0 ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
+	if (r->fd < 0)
+		table_fail(r, 0, 0, "%s", strerror(errno));
+}
+
+void table_close_reader(struct table_reader *r)
+{
+	if (r->fd != STDIN_FILENO)
+		close(r->fd);
+	free(r->buffer);
+	free(r->row);
+	table_free_names(&r->columns);
+	table_free_names(&r->corner_text);
+	table_free_names(&r->label_text);
+	*r = (struct table_reader){.fd = STDIN_FILENO};
+}
+
+/* Makes the line break at `at`, LF or CRLF, complete if it is one. Its bytes, or 0. */
+static size_t line_break(struct table_reader *r)
+{
+	while ((r->end == r->at || (r->end - r->at == 1 && *r->at == '\r')) && refill(r))
+		;
+	if (r->at < r->end && r->at[0] == '\n')
+		return 1;
+	return r->end - r->at >= 2 && r->at[0] == '\r' && r->at[1] == '\n' ? 2 : 0;
+}
+
+static void skip_blank_lines(struct table_reader *r)
+{
+	for (size_t n; (n = line_break(r)) > 0; r->next_line++)
+		r->at += n;
+}
+
+/* ---- Cells ---- */
+
+/* A cell as text; `last` where a line break or the end of input follows. */
+struct cell {
+	char *text;
+	size_t size;
+	bool last;
+};
+
+/* Takes the next cell of the line, and the TAB or line break after it. */
+static struct cell take_cell(struct table_reader *r)
+{
+	struct cell c = {NULL, 0, true};
+	size_t skip = 0;
+
+	do {
+		c.size = skip;
+		while (r->at + c.size < r->end && r->at[c.size] != '\t' && r->at[c.size] != '\n')
+			c.size++;
+		skip = c.size;
+	} while (r->at + c.size == r->end && refill(r));
+	c.text = r->at;
+	c.last = r->at + c.size == r->end || r->at[c.size] == '\n';
+	r->at += c.size + (r->at + c.size < r->end);
+	if (c.last && c.size > 0 && c.text[c.size - 1] == '\r')
+		c.size--;
+	return c;
+}
+
+/* A name or label: anything but nothing, and no NUL. */
+static void check_text(struct table_reader *r, const struct cell *c, size_t cell)
+{
+	if (c->size == 0)
+		fail_cell(r, cell, "empty cell");
+	if (memchr(c->text, '\0', c->size) != NULL)
+		fail_cell(r, cell, "NUL byte");
+}
+
+static const char *advice(const char *text)
+{
+	if (text[0] == ' ' || (text[0] != '\0' && text[strlen(text) - 1] == ' '))
+		return " (blanks around it)";
+	if (strchr(text, ',') != NULL && strspn(text, "+-0123456789.,eE") == strlen(text))
+		return " (the decimal point is \".\")";
+	return strchr(text, ' ') != NULL ? " (cells are separated by TAB)" : "";
+}
+
+static void refuse_number(struct table_reader *r, const struct cell *c, size_t cell)
+{
+	char quote[QUOTE_ROOM];
+	bool cut = c->size >= sizeof quote;
+	const char *dots = cut ? "..." : "";
+
+	check_text(r, c, cell);
+	snprintf(quote, sizeof quote, "%.*s", (int)(cut ? sizeof quote - 1 : c->size), c->text);
+	char first = quote[strspn(quote, "+-")];
+	double x;
+	const char *end = c->text + c->size;
+	if (number_parse(c->text, r->end, &x) != end)
+		fail_cell(r, cell, "not a number: \"%s\"%s%s", quote, dots, cut ? "" : advice(quote));
+	else if (first == '.' || (first >= '0' && first <= '9'))
+		fail_cell(r, cell, "number too large for a double: \"%s%s\"", quote, dots);
+	else
+		fail_cell(r, cell, "infinity makes no sense here: \"%s\"", quote);
+}
+
+static bool is_allowed(const struct table_reader *r, double x, char first)
+{
+	return isfinite(x) || (r->infinity == TABLE_INFINITE && (first == 'i' || first == 'I'));
+}
+
+/* The cell at `at` as a number, the general way; *last says whether it ends the line. */
+static double take_number(struct table_reader *r, size_t cell, bool *last)
+{
+	struct cell c = take_cell(r);
+	double x = 0;
+	char after = c.text[c.size];
+	const char *digits = c.text + (c.size > 0 && (*c.text == '-' || *c.text == '+'));
+
+	/* number_parse stops at a NUL: here the end of the cell is made one. */
+	c.text[c.size] = '\0';
+	if (c.size == 0 || number_parse(c.text, c.text + c.size, &x) != c.text + c.size ||
+		!is_allowed(r, x, *digits))
+		refuse_number(r, &c, cell);
+	c.text[c.size] = after;
+	*last = c.last;
+	r->next_line += c.last;
+	return x;
+}
+
+/* ---- Lines ---- */
+
+static size_t label_cells(const struct table_reader *r)
+{
+	return r->options.no_labels ? 0 : 1;
+}
+
+size_t table_cell(const struct table_reader *r, size_t j)
+{
+	return j + 1 + label_cells(r);
+}
+
+/* The names of a header, the corner apart. */
+static void read_header(struct table_reader *r)
+{
+	size_t cell = 1;
+	struct cell c;
+
+	table_clear_names(&r->columns);
+	table_clear_names(&r->corner_text);
+	do {
+		c = take_cell(r);
+		check_text(r, &c, cell);
+		table_add_name(r, cell <= label_cells(r) ? &r->corner_text : &r->columns, c.text, c.size);
+		cell++;
+	} while (!c.last);
+	if (r->columns.n == 0)
+		fail_cell(r, cell, "no number columns (cells are separated by TAB)");
+	if (r->corner_text.n > 0)
+		r->corner = r->corner_text.text;
+	r->ncol = r->columns.n;
+	r->next_line++;
+}
+
+/* True where the label was the last cell of the line. */
+static bool read_label(struct table_reader *r)
+{
+	if (r->options.no_labels)
+		return false;
+	table_clear_names(&r->label_text);
+	struct cell c = take_cell(r);
+	check_text(r, &c, 1);
+	table_add_name(r, &r->label_text, c.text, c.size);
+	r->label = r->label_text.text;
+	return c.last;
+}
+
+static void refuse_width(struct table_reader *r, size_t line, size_t numbers)
+{
+	size_t labels = label_cells(r);
+	size_t cells = numbers + labels;
+	const char *model = r->options.no_header ? "the first row" : "the header";
+
+	if (numbers > r->ncol)
+		table_fail(r, line, r->ncol + labels + 1, "too many cells: %s has %zu", model,
+			r->ncol + labels);
+	else
+		table_fail(r, line, cells + 1, "too few cells: %zu, %s has %zu%s", cells, model,
+			r->ncol + labels, cells == 1 ? " (cells are separated by TAB)" : "");
+}
+
+/* A row whose width the table has told. */
+static void read_known_row(struct table_reader *r)
+{
+	size_t n = r->ncol;
+
+	r->line = r->next_line;
+	if (read_label(r))
+		refuse_width(r, r->line, 0);
+	for (size_t j = 0; j < n; j++) {
+		char after = j + 1 < n ? '\t' : '\n';
+		const char *p = number_parse(r->at, r->end, &r->row[j]);
+		bool last = j + 1 == n;
+		if (p > r->at && p < r->end && *p == after && isfinite(r->row[j])) {
+			r->at = (char *)p + 1;
+			r->next_line += last;
+			continue;
+		}
+		r->row[j] = take_number(r, table_cell(r, j), &last);
+		if (last && j + 1 < n)
+			refuse_width(r, r->line, j + 1);
+		if (!last && j + 1 == n)
+			refuse_width(r, r->line, n + 1);
+	}
+}
+
+/* The first row of a table without a header: it tells the width. */
+static void read_first_row(struct table_reader *r)
+{
+	bool last = false;
+
+	r->line = r->next_line;
+	r->ncol = 0;
+	if (read_label(r))
+		table_fail(r, r->line, 2, "no number columns (cells are separated by TAB)");
+	while (!last) {
+		if (r->ncol == r->row_room)
+			r->row = table_grow(r, r->row, &r->row_room, r->ncol + 1, sizeof *r->row);
+		r->row[r->ncol] = take_number(r, table_cell(r, r->ncol), &last);
+		r->ncol++;
+	}
+}
+
+/* ---- Tables and rows ---- */
+
+static bool at_end(struct table_reader *r)
+{
+	return r->at == r->end && !refill(r);
+}
+
+static void skip_table(struct table_reader *r)
+{
+	r->pending = false;
+	while (r->in_table) {
+		if (at_end(r) || line_break(r) > 0) {
+			r->in_table = false;
+			return;
+		}
+		while (!take_cell(r).last)
+			;
+		r->next_line++;
+	}
+}
+
+static void skip_mark(struct table_reader *r)
+{
+	while (r->end - r->at < 3 && refill(r))
+		;
+	if (r->end - r->at >= 3 && memcmp(r->at, "\xef\xbb\xbf", 3) == 0)
+		r->at += 3;
+}
+
+bool table_next(struct table_reader *r)
+{
+	skip_table(r);
+	if (r->tables == 0)
+		skip_mark(r);
+	skip_blank_lines(r);
+	if (at_end(r))
+		return false;
+	r->tables++;
+	r->nrow = 0;
+	r->in_table = true;
+	r->first_line = r->next_line;
+	if (r->options.no_header) {
+		read_first_row(r);
+		r->pending = true;
+		return true;
+	}
+	read_header(r);
+	if (r->ncol > r->row_room)
+		r->row = table_grow(r, r->row, &r->row_room, r->ncol, sizeof *r->row);
+	return true;
+}
+
+bool table_row(struct table_reader *r)
+{
+	if (!r->in_table)
+		return false;
+	if (!r->pending) {
+		if (at_end(r) || line_break(r) > 0) {
+			r->in_table = false;
+			return false;
+		}
+		read_known_row(r);
+	}
+	r->pending = false;
+	r->nrow++;
+	return true;
+}

@@ -1,0 +1,71 @@
+/* attn: attention on tables in a pipe. MIT licence, see LICENSE. */
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "utf8.h"
+
+size_t utf8_decode(const char *s, uint32_t *c)
+{
+	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+	unsigned char first = (unsigned char)*s;
+	size_t n = first < 0x80 ? 1 : first < 0xc0 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+
+	*c = UTF8_INVALID;
+	if (n == 0 || first >= 0xf8)
+		return 1;
+	uint32_t value = n == 1 ? first : first & (0x7fU >> n);
+	for (size_t i = 1; i < n; i++) {
+		if (((unsigned char)s[i] & 0xc0) != 0x80)
+			return 1;
+		value = value << 6 | ((unsigned char)s[i] & 0x3f);
+	}
+	if (value < least[n] || value > 0x10ffff || (value >= 0xd800 && value < 0xe000))
+		return 1;
+	*c = value;
+	return n;
+}
+
+/* C0, DEL, C1; and the marks that reorder text around them or break its lines. */
+static bool is_control(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == UTF8_INVALID || c == 0x061c ||
+	       c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
+	       (c >= 0x2066 && c <= 0x2069);
+}
+
+static size_t escape_byte(char *out, char byte)
+{
+	static const char hex[] = "0123456789abcdef";
+	static const char plain[] = "\t\n\r", letter[] = "tnr";
+	const char *p = byte != '\0' ? strchr(plain, byte) : NULL;
+
+	out[0] = '\\';
+	if (p != NULL) {
+		out[1] = letter[p - plain];
+		return 2;
+	}
+	out[1] = 'x';
+	out[2] = hex[(unsigned char)byte >> 4];
+	out[3] = hex[(unsigned char)byte & 15];
+	return UTF8_ESCAPE;
+}
+
+size_t utf8_escape(char *out, const char *s)
+{
+	char *start = out;
+	uint32_t c;
+
+	while (*s != '\0') {
+		size_t n = utf8_decode(s, &c);
+		for (size_t i = 0; i < n; i++, s++) {
+			if (is_control(c))
+				out += escape_byte(out, *s);
+			else
+				*out++ = *s;
+		}
+	}
+	*out = '\0';
+	return (size_t)(out - start);
+}
