@@ -1,0 +1,12 @@
+# Every example in the manual and in the texts is run, and prints what it says.
+
+load helper
+load examples
+
+example_test() {
+	[ "$(commands_in "$top/$1")" -ge "$2" ]
+	run_examples "$top/$1"
+}
+
+# In each page the least number of commands: a page whose examples are no longer found fails.
+@test "data/README.md" { example_test data/README.md 5; }

@@ -1,0 +1,51 @@
+# Loaded by every test file. Each test runs in a folder of its own, with the programs in PATH.
+
+bats_require_minimum_version 1.5.0
+
+top=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
+export PATH="${BUILD:-$top/build}:$PATH"
+export LC_ALL=C
+unset COLUMNS NO_COLOR
+
+filters="attn-score attn-softmax attn-blend"
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	ln -s "$top/data" data
+}
+
+# Standard input with every run of blanks made one TAB: tables that can be read in a test.
+tsv() {
+	sed 's/  */	/g'
+}
+
+# outcome STATUS COMMAND...: runs it with output in the files out and err, and checks its status.
+outcome() {
+	local wanted=$1 status=0
+	shift
+	"$@" >out 2>err || status=$?
+	if [ "$status" -ne "$wanted" ]; then
+		echo "status $status, not $wanted: $*"
+		cat err
+		return 1
+	fi
+}
+
+# same FILE: FILE holds exactly standard input. same_table FILE: blanks there stand for TABs.
+same() {
+	diff -u - "$1"
+}
+
+same_table() {
+	tsv | diff -u - "$1"
+}
+
+# needs COMMAND...: skips the test where a tool is missing; in CI all are installed, so it fails.
+needs() {
+	local tool
+	for tool; do
+		command -v "$tool" >/dev/null && continue
+		[ -z "${CI:-}" ] || return 1
+		skip "$tool is not installed"
+	done
+}

@@ -1,0 +1,33 @@
+#!/bin/sh
+# make lint: form of the C, the shell and the manual. What is not installed is said to be skipped.
+cd "$(dirname "$0")/.." || exit
+status=0
+
+# check NAME TOOL ARGUMENT...
+check() {
+	name=$1
+	shift
+	if ! command -v "$1" >/dev/null; then
+		echo "$name: skipped, $1 is not installed"
+	elif "$@"; then
+		echo "$name: ok"
+	else
+		echo "$name: failed"
+		status=1
+	fi
+}
+
+sources=$(find cmd lib tests -name '*.c')
+headers=$(find lib -name '*.h')
+scripts=$(find tests data .ci -name '*.sh' -o -path .ci/run)
+# shellcheck disable=SC2086 # lists of names without blanks
+{
+	check "C, form" clang-format --dry-run --Werror $sources $headers
+	check "C, clang-tidy" clang-tidy --quiet --warnings-as-errors='*' $sources -- \
+		-std=c11 -D_POSIX_C_SOURCE=200809L -Ilib
+	check "C, cppcheck" cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability \
+		--inline-suppr -Ilib -D_POSIX_C_SOURCE=200809L $sources
+	check "shell" shellcheck $scripts tests/*.bash tests/*.bats
+	check "manual" mandoc -T lint -W warning man/*.[1-9]
+}
+exit $status
