@@ -63,7 +63,8 @@ static void read_options(int argc, char **argv)
 	while ((c = cli_option(argc, argv, ":f:s:C:b:cP:w:x" CLI_TABLE_LETTERS, longs,
 			&options.table)) != -1) {
 		if (c == 'f')
-			options.function = (enum function)cli_word("--function", optarg, functions, 4);
+			options.function =
+				(enum function)cli_word("--function", optarg, functions, 4);
 		else if (c == 's')
 			options.scale = cli_number("--scale", optarg);
 		else if (c == 'C')
@@ -119,19 +120,19 @@ static void check_shapes(struct work *s)
 
 	if (q->ncol != k->ncol)
 		table_fail(q, q->first_line, 0,
-			"queries are m x %zu, the keys of %s %zu x %zu: dimensions must agree", q->ncol,
-			k->file, k->nrow, k->ncol);
+			"queries are m x %zu, the keys of %s %zu x %zu: dimensions must agree",
+			q->ncol, k->file, k->nrow, k->ncol);
 	if (s->bias != NULL && s->bias->ncol != k->nrow)
-		table_fail(q, q->first_line, 0, "scores are m x %zu, the bias of %s %zu x %zu", k->nrow,
-			s->bias->file, s->bias->nrow, s->bias->ncol);
+		table_fail(q, q->first_line, 0, "scores are m x %zu, the bias of %s %zu x %zu",
+			k->nrow, s->bias->file, s->bias->nrow, s->bias->ncol);
 }
 
 static void refuse_score(struct work *s, size_t j)
 {
 	char room[TABLE_NAME_ROOM];
 
-	table_fail(&s->queries, s->queries.line, 0, "score too large for a double: with key %zu, \"%s\"",
-		j + 1, key_name(s, j, room));
+	table_fail(&s->queries, s->queries.line, 0,
+		"score too large for a double: with key %zu, \"%s\"", j + 1, key_name(s, j, room));
 }
 
 static void apply_function(struct work *s)
@@ -164,8 +165,9 @@ static void add_bias(struct work *s)
 	const double *bias = s->bias->cells + i * n;
 
 	if (i == s->bias->nrow)
-		table_fail(&s->queries, s->queries.line, 0, "query %zu, but the bias of %s is %zu x %zu",
-			i + 1, s->bias->file, s->bias->nrow, s->bias->ncol);
+		table_fail(&s->queries, s->queries.line, 0,
+			"query %zu, but the bias of %s is %zu x %zu", i + 1, s->bias->file,
+			s->bias->nrow, s->bias->ncol);
 	for (size_t j = 0; j < n; j++) {
 		s->row[j] += bias[j];
 		if (!isfinite(s->row[j]) && isfinite(bias[j]))
@@ -228,8 +230,8 @@ static void score_table(struct work *s)
 			score(s);
 	}
 	if (s->bias != NULL && q->nrow < s->bias->nrow)
-		table_fail(q, q->first_line, 0, "scores are %zu x %zu, the bias of %s %zu x %zu", q->nrow,
-			s->keys->nrow, s->bias->file, s->bias->nrow, s->bias->ncol);
+		table_fail(q, q->first_line, 0, "scores are %zu x %zu, the bias of %s %zu x %zu",
+			q->nrow, s->keys->nrow, s->bias->file, s->bias->nrow, s->bias->ncol);
 }
 
 int main(int argc, char **argv)

@@ -69,7 +69,8 @@ void *cli_allocate(size_t n, size_t size)
 	return p;
 }
 
-/* Standard output is the caller's only here: what was asked for and could not be shown is trouble. */
+/* Standard output is the caller's only here: what was asked for and could not be shown is trouble.
+ */
 static _Noreturn void print_and_exit(const char *text)
 {
 	if (fputs(text, stdout) == EOF || fflush(stdout) == EOF)
@@ -136,8 +137,8 @@ int cli_option(int argc, char **argv, const char *letters, const struct option *
 	return c;
 }
 
-void cli_operands(int argc, char **argv, int least, int most, const char *operand[],
-	const char *other)
+void cli_operands(
+	int argc, char **argv, int least, int most, const char *operand[], const char *other)
 {
 	int given = argc - optind;
 	int standard_input = other != NULL && strcmp(other, "-") == 0;
@@ -202,10 +203,11 @@ size_t cli_word(const char *option, const char *text, const char *const words[],
 size_t cli_numbers(const char *option, const char *text, double **numbers)
 {
 	size_t n = 0;
-	char *copy = cli_allocate(strlen(text) + 1, 1);
-	char *item = strcpy(copy, text);
+	size_t size = strlen(text) + 1;
+	char *copy = memcpy(cli_allocate(size, 1), text, size);
+	char *item = copy;
 
-	*numbers = cli_allocate(strlen(text) + 1, sizeof **numbers);
+	*numbers = cli_allocate(size, sizeof **numbers);
 	for (char *comma; item != NULL; item = comma) {
 		comma = strchr(item, ',');
 		if (comma != NULL)

@@ -95,7 +95,8 @@ const char *number_parse(const char *s, const char *end, double *x)
 	return p;
 }
 
-/* repr's layout of the shortest digits: printf's own, with the border at 1e16 whatever the digits. */
+/* repr's layout of the shortest digits: printf's own, with the border at 1e16 whatever the digits.
+ */
 static size_t format_exact(char *out, double x)
 {
 	char text[NUMBER_ROOM];
@@ -104,7 +105,7 @@ static size_t format_exact(char *out, double x)
 
 	while (snprintf(text, sizeof text, "%.*e", precision - 1, x), strtod(text, NULL) != x)
 		precision++;
-	exponent = atoi(strchr(text, 'e') + 1);
+	exponent = (int)strtol(strchr(text, 'e') + 1, NULL, 10);
 	if (exponent >= precision && exponent < 16)
 		precision = exponent + 1;
 	else if (exponent == 16 && precision == 17)

@@ -7,6 +7,7 @@ export PATH="${BUILD:-$top/build}:$PATH"
 export LC_ALL=C
 unset COLUMNS NO_COLOR
 
+# shellcheck disable=SC2034 # for the test files
 filters="attn-score attn-softmax attn-blend"
 
 setup() {

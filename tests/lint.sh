@@ -24,7 +24,7 @@ scripts=$(find tests data .ci -name '*.sh' -o -path .ci/run)
 {
 	check "C, form" clang-format --dry-run --Werror $sources $headers
 	check "C, clang-tidy" clang-tidy --quiet --warnings-as-errors='*' $sources -- \
-		-std=c11 -D_POSIX_C_SOURCE=200809L -Ilib
+		-std=c11 -D_POSIX_C_SOURCE=200809L -Ilib 2>/dev/null
 	check "C, cppcheck" cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability \
 		--inline-suppr -Ilib -D_POSIX_C_SOURCE=200809L $sources
 	check "shell" shellcheck $scripts tests/*.bash tests/*.bats
