@@ -120,12 +120,14 @@ static void blend(struct work *s)
 {
 	struct table_reader *w = &s->weights;
 	const struct table *v = s->values;
+	char room[TABLE_NAME_ROOM];
 
 	attn_blend(s->row, w->row, v->cells, v->nrow, v->ncol);
 	for (size_t c = 0; c < v->ncol; c++)
 		if (!isfinite(s->row[c]))
-			table_fail(
-				w, w->line, 0, "sum too large for a double: dimension %zu", c + 1);
+			table_fail(w, w->line, 0,
+				"sum too large for a double: dimension %zu, \"%s\"", c + 1,
+				table_name(&v->columns, c, room));
 	table_write_row(&s->out, w->label, s->row, v->ncol);
 }
 

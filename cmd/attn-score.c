@@ -100,6 +100,14 @@ static const char *key_name(const struct work *s, size_t j, char room[TABLE_NAME
 	return table_name(&s->keys->labels, j, room);
 }
 
+static void refuse_zero_key(const struct table *k, size_t j)
+{
+	char room[TABLE_NAME_ROOM];
+
+	cli_die("%s:%zu: cosine of a zero vector: key %zu, \"%s\"", k->file,
+		table_line(k, j, &options.table), j + 1, table_name(&k->labels, j, room));
+}
+
 static void check_keys(const struct table_set *set)
 {
 	for (size_t t = 0; t < set->n; t++) {
@@ -108,8 +116,7 @@ static void check_keys(const struct table_set *set)
 			cli_die("%s:%zu: a table without keys", k->file, k->first_line);
 		for (size_t j = 0; j < k->nrow && options.function == COSINE; j++)
 			if (attn_is_zero_key(k->cells, j, k->ncol))
-				cli_die("%s:%zu: cosine of a zero vector: key %zu", k->file,
-					table_line(k, j, &options.table), j + 1);
+				refuse_zero_key(k, j);
 	}
 }
 
@@ -149,7 +156,8 @@ static void apply_function(struct work *s)
 		break;
 	case COSINE:
 		if (attn_is_zero(q->row, q->ncol))
-			table_fail(q, q->line, 0, "cosine of a zero vector: query %zu", q->nrow);
+			table_fail(q, q->line, 0, "cosine of a zero vector: query %zu, \"%s\"",
+				q->nrow, q->label);
 		attn_cosine(s->row, q->row, k->cells, k->nrow, k->ncol);
 		break;
 	case DISTANCE:

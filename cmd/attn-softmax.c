@@ -161,9 +161,10 @@ static void write_steps(struct work *s, const struct row *row, double T)
 	attn_shifted(s->spare, row->scores, n, T);
 	table_write_header(&s->out, corner, &s->steps, s->steps.n);
 	for (size_t j = 0; j < n; j++) {
-		bool even = isinf(T) && isfinite(row->scores[j]);
-		double step[] = {row->scores[j], even ? 0 : row->scores[j] / T, s->spare[j],
-			attn_exp(s->spare[j]), s->weights[j]};
+		double x = row->scores[j];
+		/* An infinite T divides to 0, without a sign; infinities stay what they are. */
+		double divided = isinf(x) ? x : isinf(T) ? 0 : x / T;
+		double step[] = {x, divided, s->spare[j], attn_exp(s->spare[j]), s->weights[j]};
 		table_write_row(&s->out, table_name(&s->scores.columns, j, room), step, s->steps.n);
 	}
 	free(corner);

@@ -1,5 +1,6 @@
 /* attn: attention on tables in a pipe. MIT licence, see LICENSE. */
 
+#include <errno.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -69,12 +70,11 @@ void *cli_allocate(size_t n, size_t size)
 	return p;
 }
 
-/* Standard output is the caller's only here: what was asked for and could not be shown is trouble.
- */
+/* What was asked for and could not be shown is trouble. */
 static _Noreturn void print_and_exit(const char *text)
 {
 	if (fputs(text, stdout) == EOF || fflush(stdout) == EOF)
-		cli_die("standard output: cannot write");
+		cli_die("standard output: %s", strerror(errno));
 	exit(CLI_DONE);
 }
 

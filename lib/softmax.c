@@ -214,10 +214,12 @@ void attn_shifted(double *shifted, const double *scores, size_t n, double T)
 	double largest = largest_of(scores, n);
 
 	for (size_t j = 0; j < n; j++) {
-		if (scores[j] == largest || (isinf(T) && isfinite(scores[j])))
-			shifted[j] = largest == -INFINITY ? -INFINITY : 0;
+		if (scores[j] == -INFINITY)
+			shifted[j] = -INFINITY;
+		else if (isinf(largest))
+			shifted[j] = scores[j] == largest ? 0 : -INFINITY;
 		else
-			shifted[j] = distance(scores[j], largest, T).hi;
+			shifted[j] = isinf(T) ? 0 : distance(scores[j], largest, T).hi;
 	}
 }
 

@@ -150,6 +150,19 @@ static bool refill(struct table_reader *r)
 	return !r->ended;
 }
 
+/* Never at a standard descriptor, even where the shell has closed one: "-" must not find the file.
+ */
+static int open_apart(const char *file)
+{
+	int fd = open(file, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0 || fd > STDERR_FILENO)
+		return fd;
+	int apart = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	close(fd);
+	return apart;
+}
+
 void table_open(struct table_reader *r, const char *file, const struct table_options *options,
 	enum table_infinity infinity, struct table_writer *tied)
 {
@@ -163,7 +176,7 @@ void table_open(struct table_reader *r, const char *file, const struct table_opt
 	r->buffer = table_grow(r, NULL, &r->buffer_room, READ_ROOM, 1);
 	r->at = r->end = r->buffer;
 	*r->end = '\0';
-	r->fd = strcmp(file, "-") == 0 ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
+	r->fd = strcmp(file, "-") == 0 ? STDIN_FILENO : open_apart(file);
 	if (r->fd < 0)
 		table_fail(r, 0, 0, "%s", strerror(errno));
 }
