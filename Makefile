@@ -57,7 +57,7 @@ demo: all
 
 # Variables for the tests: which programs to run, and how to build more of them.
 check: all $(UNIT)
-	@BUILD="$(abspath $(BUILD))" CC="$(CC)" MAKE="$(MAKE)" sh tests/run.sh $(TESTS)
+	@BUILD="$(abspath $(BUILD))" CC="$(CC)" SANITIZED="$(SANITIZE)" sh tests/run.sh $(TESTS)
 
 lint:
 	@CC="$(CC)" sh tests/lint.sh
