@@ -25,26 +25,33 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -W
 SANITIZERS = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 COMPILE = $(CC) $(REQUIRED) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) $(SANITIZERS)
 
+# One short line a file; make V=1 shows the commands.
+Q = $(if $(V),,@)
+say = $(if $(V),,@printf '  %s  %s\n' '$(1)' '$@')
+
 LIB = $(patsubst lib/%.c,$(BUILD)/lib/%.o,$(wildcard lib/*.c))
 UNIT = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 
 all: $(PROGRAMS:%=$(BUILD)/%)
 
 $(PROGRAMS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/cmd/%.o $(BUILD)/libattn.a
-	$(COMPILE) $(LDFLAGS) -o $@ $^ -lm
+	$(call say,LD)
+	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $^ -lm
 
 $(UNIT): $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libattn.a
 	@mkdir -p $(@D)
-	$(COMPILE) $(LDFLAGS) -o $@ $^ -lm
+	$(call say,LD)
+	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $^ -lm
 
 $(BUILD)/libattn.a: $(LIB)
-	rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR)
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
 # Objects know the flags they were made with: other flags, other objects.
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
 $(BUILD)/flags: always
 	@mkdir -p $(@D)
