@@ -72,6 +72,8 @@ header() {
 	for f in $filters; do
 		outcome 2 "$f" -p
 		printf '%s: option -p needs an argument\ntry: %s --help\n' "$f" "$f" | same err
+		outcome 2 "$f" -NLp
+		printf '%s: option -p needs an argument\ntry: %s --help\n' "$f" "$f" | same err
 		outcome 2 "$f" --precision
 		printf '%s: option --precision needs an argument\ntry: %s --help\n' "$f" "$f" | same err
 	done
