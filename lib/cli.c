@@ -135,8 +135,9 @@ int cli_option(int argc, char **argv, const char *letters, const struct option *
 			print_and_exit(cli_usage);
 		if (c == 'V')
 			print_and_exit("attn " CLI_VERSION "\n");
+		/* Where an argument is missing, musl's optind is beyond the end. */
 		if (c == ':' || c == '?')
-			refuse_option(argv[optind - 1], c == ':');
+			refuse_option(argv[(optind < argc ? optind : argc) - 1], c == ':');
 	} while (table_option(c, optarg, table));
 	return c;
 }
