@@ -59,6 +59,15 @@ $(UNIT): $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libattn.a
 	$(call say,LD)
 	$(Q)$(LINK) -o $@ $^ -lm
 
+# The programs with faults on demand: tests/torture.bats.
+WRAPPED = malloc realloc read write open close
+torture: $(PROGRAMS:%=$(BUILD)/torture/%)
+$(PROGRAMS:%=$(BUILD)/torture/%): $(BUILD)/torture/%: $(BUILD)/cmd/%.o \
+		$(BUILD)/tests/torture/fault.o $(BUILD)/libattn.a
+	@mkdir -p $(@D)
+	$(call say,LD)
+	$(Q)$(LINK) $(WRAPPED:%=-Wl,--wrap=%) -o $@ $^ -lm
+
 $(BUILD)/libattn.a: $(LIB)
 	$(call say,AR)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
@@ -100,4 +109,4 @@ clean:
 
 always:
 
-.PHONY: all always check clean demo install lint uninstall
+.PHONY: all always check clean demo install lint torture uninstall
