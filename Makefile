@@ -23,7 +23,27 @@ REQUIRED = -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -Ilib
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wvla
 SANITIZERS = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
-COMPILE = $(CC) $(REQUIRED) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) $(SANITIZERS)
+
+# Hardening, of what the compiler has; what a sanitizer checks anyway is left to it.
+# $(call try,FLAGS): the flags, if a program can be built with them.
+try = $(shell mkdir -p $(BUILD) && printf 'int main(void) { return 0; }' >$(BUILD)/try.c && \
+	$(CC) -Werror $(1) -o $(BUILD)/try $(BUILD)/try.c 2>/dev/null && echo '$(1)')
+comma = ,
+optimised = $(filter-out -O0,$(filter -O%,$(CFLAGS)))
+ifeq ($(SANITIZE),)
+HARDENING := $(if $(optimised),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2) \
+	$(call try,-fstack-protector-strong)
+PIE := $(call try,-fPIE -pie)
+HARDENED_LINK := $(filter -pie,$(PIE)) $(call try,-Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now)
+endif
+
+COMPILE = $(CC) $(REQUIRED) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) $(HARDENING) $(filter -fPIE,$(PIE)) \
+	$(SANITIZERS)
+LINK = $(COMPILE) $(HARDENED_LINK) $(LDFLAGS)
+
+# One short line a file; make V=1 shows the commands.
+Q = $(if $(V),,@)
+say = $(if $(V),,@printf '  %s  %s\n' '$(1)' '$@')
 
 LIB = $(patsubst lib/%.c,$(BUILD)/lib/%.o,$(wildcard lib/*.c))
 UNIT = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
@@ -31,24 +51,36 @@ UNIT = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 all: $(PROGRAMS:%=$(BUILD)/%)
 
 $(PROGRAMS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/cmd/%.o $(BUILD)/libattn.a
-	$(COMPILE) $(LDFLAGS) -o $@ $^ -lm
+	$(call say,LD)
+	$(Q)$(LINK) -o $@ $^ -lm
 
 $(UNIT): $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libattn.a
 	@mkdir -p $(@D)
-	$(COMPILE) $(LDFLAGS) -o $@ $^ -lm
+	$(call say,LD)
+	$(Q)$(LINK) -o $@ $^ -lm
+
+# The programs with faults on demand: tests/torture.bats.
+WRAPPED = malloc realloc read write open close
+torture: $(PROGRAMS:%=$(BUILD)/torture/%)
+$(PROGRAMS:%=$(BUILD)/torture/%): $(BUILD)/torture/%: $(BUILD)/cmd/%.o \
+		$(BUILD)/tests/torture/fault.o $(BUILD)/libattn.a
+	@mkdir -p $(@D)
+	$(call say,LD)
+	$(Q)$(LINK) $(WRAPPED:%=-Wl,--wrap=%) -o $@ $^ -lm
 
 $(BUILD)/libattn.a: $(LIB)
-	rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR)
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
 # Objects know the flags they were made with: other flags, other objects.
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
 $(BUILD)/flags: always
 	@mkdir -p $(@D)
-	@echo '$(COMPILE) $(LDFLAGS)' | cmp -s - $@ || echo '$(COMPILE) $(LDFLAGS)' > $@
+	@echo '$(LINK)' | cmp -s - $@ || echo '$(LINK)' >$@
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
@@ -57,7 +89,7 @@ demo: all
 
 # Variables for the tests: which programs to run, and how to build more of them.
 check: all $(UNIT)
-	@BUILD="$(abspath $(BUILD))" CC="$(CC)" MAKE="$(MAKE)" sh tests/run.sh $(TESTS)
+	@BUILD="$(abspath $(BUILD))" CC="$(CC)" SANITIZED="$(SANITIZE)" sh tests/run.sh $(TESTS)
 
 lint:
 	@CC="$(CC)" sh tests/lint.sh
@@ -77,4 +109,4 @@ clean:
 
 always:
 
-.PHONY: all always check clean demo install lint uninstall
+.PHONY: all always check clean demo install lint torture uninstall

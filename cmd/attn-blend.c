@@ -3,7 +3,8 @@
 /*
  * attn-blend - mix values by weights
  *
- * Reads a table of values (n x d) and a stream of tables of weights (m x n); writes context (m x d):
+ * Reads a table of values (n x d) and a stream of tables of weights (m x n); writes context (m x
+ *d):
  *
  *	context_ic = sum over j of weight_ij value_jc
  *
@@ -51,7 +52,8 @@ static void read_options(int argc, char **argv)
 		CLI_TABLE_OPTIONS};
 	int c;
 
-	while ((c = cli_option(argc, argv, ":rix" CLI_TABLE_LETTERS, longs, &options.table)) != -1) {
+	while ((c = cli_option(argc, argv, ":rix" CLI_TABLE_LETTERS, longs, &options.table)) !=
+		-1) {
 		options.raw |= c == 'r';
 		options.ignore_labels |= c == 'i';
 		options.explain |= c == 'x';
@@ -74,7 +76,8 @@ static void check_shapes(struct work *s)
 
 	if (w->ncol != v->nrow)
 		table_fail(w, w->first_line, 0,
-			"weights are m x %zu, the values of %s %zu x %zu: a column of weights for each row "
+			"weights are m x %zu, the values of %s %zu x %zu: a column of weights for "
+			"each row "
 			"of values",
 			w->ncol, v->file, v->nrow, v->ncol);
 }
@@ -93,7 +96,8 @@ static void check_labels(struct work *s)
 		const char *label = table_name(&v->labels, j, room2);
 		if (strcmp(column, label) != 0)
 			table_fail(w, w->first_line, table_cell(w, j),
-				"weights of \"%s\", but %s:%zu is \"%s\": put both in the same order, or say "
+				"weights of \"%s\", but %s:%zu is \"%s\": put both in the same "
+				"order, or say "
 				"--ignore-labels",
 				column, v->file, table_line(v, j, &options.table), label);
 	}
@@ -106,8 +110,8 @@ static void check_weights(struct work *s)
 
 	for (size_t j = 0; j < w->ncol; j++)
 		if (!(w->row[j] >= 0 && w->row[j] <= 1))
-			table_fail(w, w->line, table_cell(w, j), "weight %.9g is not between 0 and 1: " ADVICE,
-				w->row[j]);
+			table_fail(w, w->line, table_cell(w, j),
+				"weight %.9g is not between 0 and 1: " ADVICE, w->row[j]);
 	if (fabs(sum - 1) > TOLERANCE && !attn_is_zero(w->row, w->ncol))
 		table_fail(w, w->line, 0, "weights add up to %.9g, not 1: " ADVICE, sum);
 }
@@ -116,11 +120,14 @@ static void blend(struct work *s)
 {
 	struct table_reader *w = &s->weights;
 	const struct table *v = s->values;
+	char room[TABLE_NAME_ROOM];
 
 	attn_blend(s->row, w->row, v->cells, v->nrow, v->ncol);
 	for (size_t c = 0; c < v->ncol; c++)
 		if (!isfinite(s->row[c]))
-			table_fail(w, w->line, 0, "sum too large for a double: dimension %zu", c + 1);
+			table_fail(w, w->line, 0,
+				"sum too large for a double: dimension %zu, \"%s\"", c + 1,
+				table_name(&v->columns, c, room));
 	table_write_row(&s->out, w->label, s->row, v->ncol);
 }
 

@@ -63,7 +63,8 @@ static void read_options(int argc, char **argv)
 	while ((c = cli_option(argc, argv, ":f:s:C:b:cP:w:x" CLI_TABLE_LETTERS, longs,
 			&options.table)) != -1) {
 		if (c == 'f')
-			options.function = (enum function)cli_word("--function", optarg, functions, 4);
+			options.function =
+				(enum function)cli_word("--function", optarg, functions, 4);
 		else if (c == 's')
 			options.scale = cli_number("--scale", optarg);
 		else if (c == 'C')
@@ -99,6 +100,14 @@ static const char *key_name(const struct work *s, size_t j, char room[TABLE_NAME
 	return table_name(&s->keys->labels, j, room);
 }
 
+static void refuse_zero_key(const struct table *k, size_t j)
+{
+	char room[TABLE_NAME_ROOM];
+
+	cli_die("%s:%zu: cosine of a zero vector: key %zu, \"%s\"", k->file,
+		table_line(k, j, &options.table), j + 1, table_name(&k->labels, j, room));
+}
+
 static void check_keys(const struct table_set *set)
 {
 	for (size_t t = 0; t < set->n; t++) {
@@ -107,8 +116,7 @@ static void check_keys(const struct table_set *set)
 			cli_die("%s:%zu: a table without keys", k->file, k->first_line);
 		for (size_t j = 0; j < k->nrow && options.function == COSINE; j++)
 			if (attn_is_zero_key(k->cells, j, k->ncol))
-				cli_die("%s:%zu: cosine of a zero vector: key %zu", k->file,
-					table_line(k, j, &options.table), j + 1);
+				refuse_zero_key(k, j);
 	}
 }
 
@@ -119,19 +127,19 @@ static void check_shapes(struct work *s)
 
 	if (q->ncol != k->ncol)
 		table_fail(q, q->first_line, 0,
-			"queries are m x %zu, the keys of %s %zu x %zu: dimensions must agree", q->ncol,
-			k->file, k->nrow, k->ncol);
+			"queries are m x %zu, the keys of %s %zu x %zu: dimensions must agree",
+			q->ncol, k->file, k->nrow, k->ncol);
 	if (s->bias != NULL && s->bias->ncol != k->nrow)
-		table_fail(q, q->first_line, 0, "scores are m x %zu, the bias of %s %zu x %zu", k->nrow,
-			s->bias->file, s->bias->nrow, s->bias->ncol);
+		table_fail(q, q->first_line, 0, "scores are m x %zu, the bias of %s %zu x %zu",
+			k->nrow, s->bias->file, s->bias->nrow, s->bias->ncol);
 }
 
 static void refuse_score(struct work *s, size_t j)
 {
 	char room[TABLE_NAME_ROOM];
 
-	table_fail(&s->queries, s->queries.line, 0, "score too large for a double: with key %zu, \"%s\"",
-		j + 1, key_name(s, j, room));
+	table_fail(&s->queries, s->queries.line, 0,
+		"score too large for a double: with key %zu, \"%s\"", j + 1, key_name(s, j, room));
 }
 
 static void apply_function(struct work *s)
@@ -148,7 +156,8 @@ static void apply_function(struct work *s)
 		break;
 	case COSINE:
 		if (attn_is_zero(q->row, q->ncol))
-			table_fail(q, q->line, 0, "cosine of a zero vector: query %zu", q->nrow);
+			table_fail(q, q->line, 0, "cosine of a zero vector: query %zu, \"%s\"",
+				q->nrow, q->label);
 		attn_cosine(s->row, q->row, k->cells, k->nrow, k->ncol);
 		break;
 	case DISTANCE:
@@ -164,8 +173,9 @@ static void add_bias(struct work *s)
 	const double *bias = s->bias->cells + i * n;
 
 	if (i == s->bias->nrow)
-		table_fail(&s->queries, s->queries.line, 0, "query %zu, but the bias of %s is %zu x %zu",
-			i + 1, s->bias->file, s->bias->nrow, s->bias->ncol);
+		table_fail(&s->queries, s->queries.line, 0,
+			"query %zu, but the bias of %s is %zu x %zu", i + 1, s->bias->file,
+			s->bias->nrow, s->bias->ncol);
 	for (size_t j = 0; j < n; j++) {
 		s->row[j] += bias[j];
 		if (!isfinite(s->row[j]) && isfinite(bias[j]))
@@ -228,8 +238,8 @@ static void score_table(struct work *s)
 			score(s);
 	}
 	if (s->bias != NULL && q->nrow < s->bias->nrow)
-		table_fail(q, q->first_line, 0, "scores are %zu x %zu, the bias of %s %zu x %zu", q->nrow,
-			s->keys->nrow, s->bias->file, s->bias->nrow, s->bias->ncol);
+		table_fail(q, q->first_line, 0, "scores are %zu x %zu, the bias of %s %zu x %zu",
+			q->nrow, s->keys->nrow, s->bias->file, s->bias->nrow, s->bias->ncol);
 }
 
 int main(int argc, char **argv)

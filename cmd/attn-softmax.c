@@ -55,29 +55,33 @@ static void read_dial(int letter, const char *text)
 {
 	static const char *const names[] = {"--temperature", "--focus", "--perplexity"};
 	enum dial dial = letter == 't' ? TEMPERATURE : letter == 'F' ? FOCUS : PERPLEXITY;
+	double *x;
 
 	if (options.setting != NULL && dial != options.dial)
-		cli_misuse("%s and %s: one turns the other's dial", names[options.dial], names[dial]);
+		cli_misuse(
+			"%s and %s: one turns the other's dial", names[options.dial], names[dial]);
 	free(options.setting);
 	options.dial = dial;
-	options.settings = cli_numbers(names[dial], text, &options.setting);
+	options.settings = cli_numbers(names[dial], text, &x);
+	options.setting = x;
 	for (size_t i = 0; i < options.settings; i++)
-		if (options.setting[i] < 0)
+		if (x[i] < 0)
 			cli_misuse("%s: must not be negative: \"%.40s\"", names[dial], text);
-	if (dial == PERPLEXITY && (options.settings > 1 || options.setting[0] < 1))
+	if (dial == PERPLEXITY && (options.settings > 1 || x[0] < 1))
 		cli_misuse("%s: one number from 1 on, not \"%.40s\"", names[dial], text);
 }
 
 static void read_options(int argc, char **argv)
 {
 	static const struct option longs[] = {{"temperature", required_argument, NULL, 't'},
-		{"focus", required_argument, NULL, 'F'}, {"perplexity", required_argument, NULL, 'e'},
-		{"log", no_argument, NULL, 'l'}, {"strict", no_argument, NULL, 'S'},
-		{"explain", no_argument, NULL, 'x'}, CLI_TABLE_OPTIONS};
+		{"focus", required_argument, NULL, 'F'},
+		{"perplexity", required_argument, NULL, 'e'}, {"log", no_argument, NULL, 'l'},
+		{"strict", no_argument, NULL, 'S'}, {"explain", no_argument, NULL, 'x'},
+		CLI_TABLE_OPTIONS};
 	int c;
 
-	while ((c = cli_option(argc, argv, ":t:F:e:lSx" CLI_TABLE_LETTERS, longs,
-			&options.table)) != -1) {
+	while ((c = cli_option(
+			argc, argv, ":t:F:e:lSx" CLI_TABLE_LETTERS, longs, &options.table)) != -1) {
 		if (c == 't' || c == 'F' || c == 'e')
 			read_dial(c, optarg);
 		options.log |= c == 'l';
@@ -113,12 +117,12 @@ static double temperature(struct work *s, const struct row *row, double setting)
 
 	if (options.dial != PERPLEXITY)
 		return options.dial == FOCUS ? 1 / fabs(setting) : setting;
-	double T = attn_temperature(
-		row->scores, n, setting, s->weights, s->spare, &least, &most);
+	double T = attn_temperature(row->scores, n, setting, s->weights, s->spare, &least, &most);
 	if (T >= 0 || most == 0)
 		return most == 0 ? 1 : T;
 	table_fail(&s->scores, row->line, 0,
-		"perplexity %g is out of reach: this row can have %zu (columns that share the largest "
+		"perplexity %g is out of reach: this row can have %zu (columns that share the "
+		"largest "
 		"score) to %zu (columns not masked)",
 		setting, least, most);
 	return T;
@@ -152,13 +156,15 @@ static void write_steps(struct work *s, const struct row *row, double T)
 	char *corner = corner_with(row->label, 'T', T);
 
 	if (T == 0)
-		table_fail(&s->scores, row->line, 0, "T = 0 is a limit: it has no steps to explain");
+		table_fail(
+			&s->scores, row->line, 0, "T = 0 is a limit: it has no steps to explain");
 	attn_shifted(s->spare, row->scores, n, T);
 	table_write_header(&s->out, corner, &s->steps, s->steps.n);
 	for (size_t j = 0; j < n; j++) {
-		bool even = isinf(T) && isfinite(row->scores[j]);
-		double step[] = {row->scores[j], even ? 0 : row->scores[j] / T, s->spare[j],
-			attn_exp(s->spare[j]), s->weights[j]};
+		double x = row->scores[j];
+		/* An infinite T divides to 0, without a sign; infinities stay what they are. */
+		double divided = isinf(x) ? x : isinf(T) ? 0 : x / T;
+		double step[] = {x, divided, s->spare[j], attn_exp(s->spare[j]), s->weights[j]};
 		table_write_row(&s->out, table_name(&s->scores.columns, j, room), step, s->steps.n);
 	}
 	free(corner);
@@ -238,7 +244,8 @@ int main(int argc, char **argv)
 	while (table_next(&s.scores)) {
 		size_t n = s.scores.ncol;
 		if (s.weights_room < n) {
-			s.weights = table_grow(&s.scores, s.weights, &s.weights_room, n, sizeof *s.weights);
+			s.weights = table_grow(
+				&s.scores, s.weights, &s.weights_room, n, sizeof *s.weights);
 			s.spare = table_grow(&s.scores, s.spare, &s.spare_room, n, sizeof *s.spare);
 		}
 		if (options.settings == 1)

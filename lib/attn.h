@@ -68,8 +68,8 @@ void attn_cosine(double *scores, double *q, const double *keys, size_t n, size_t
 void attn_distance(double *scores, const double *q, const double *keys, size_t n, size_t d);
 
 /* terms_c = factor q_c k_jc, the summands of a scaled dot product with key j. */
-void attn_terms(double *terms, const double *q, const double *keys, size_t j, size_t d,
-	double factor);
+void attn_terms(
+	double *terms, const double *q, const double *keys, size_t j, size_t d, double factor);
 
 /* scores_j = C tanh(scores_j / C): scores stay within -C...C (Gemma 2, 2024). C > 0. */
 void attn_softcap(double *scores, size_t n, double C);

@@ -1,5 +1,6 @@
 /* attn: attention on tables in a pipe. MIT licence, see LICENSE. */
 
+#include <errno.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -69,11 +70,11 @@ void *cli_allocate(size_t n, size_t size)
 	return p;
 }
 
-/* Standard output is the caller's only here: what was asked for and could not be shown is trouble. */
+/* What was asked for and could not be shown is trouble. */
 static _Noreturn void print_and_exit(const char *text)
 {
 	if (fputs(text, stdout) == EOF || fflush(stdout) == EOF)
-		cli_die("standard output: cannot write");
+		cli_die("standard output: %s", strerror(errno));
 	exit(CLI_DONE);
 }
 
@@ -107,11 +108,17 @@ static bool table_option(int c, const char *argument, struct table_options *tabl
 
 /* getopt leaves the letter in optopt, nothing where it knows no such long option, and the letter
  * of a long option that was given an argument it does not take. */
-static _Noreturn void refuse_option(const char *last)
+static _Noreturn void refuse_option(const char *last, bool lacks_argument)
 {
+	bool is_long = strncmp(last, "--", 2) == 0;
+
+	if (lacks_argument && is_long)
+		cli_misuse("option %s needs an argument", last);
+	if (lacks_argument)
+		cli_misuse("option -%c needs an argument", optopt);
 	if (optopt == 0)
 		cli_misuse("unknown or ambiguous option: %s", last);
-	if (strncmp(last, "--", 2) == 0 && strchr(last, '=') != NULL)
+	if (is_long && strchr(last, '=') != NULL)
 		cli_misuse("option takes no argument: %s", last);
 	cli_misuse("unknown option: -%c", optopt);
 }
@@ -128,16 +135,15 @@ int cli_option(int argc, char **argv, const char *letters, const struct option *
 			print_and_exit(cli_usage);
 		if (c == 'V')
 			print_and_exit("attn " CLI_VERSION "\n");
-		if (c == ':')
-			cli_misuse("option %s needs an argument", argv[optind - 1]);
-		if (c == '?')
-			refuse_option(argv[optind - 1]);
+		/* Where an argument is missing, musl's optind is beyond the end. */
+		if (c == ':' || c == '?')
+			refuse_option(argv[(optind < argc ? optind : argc) - 1], c == ':');
 	} while (table_option(c, optarg, table));
 	return c;
 }
 
-void cli_operands(int argc, char **argv, int least, int most, const char *operand[],
-	const char *other)
+void cli_operands(
+	int argc, char **argv, int least, int most, const char *operand[], const char *other)
 {
 	int given = argc - optind;
 	int standard_input = other != NULL && strcmp(other, "-") == 0;
@@ -202,10 +208,11 @@ size_t cli_word(const char *option, const char *text, const char *const words[],
 size_t cli_numbers(const char *option, const char *text, double **numbers)
 {
 	size_t n = 0;
-	char *copy = cli_allocate(strlen(text) + 1, 1);
-	char *item = strcpy(copy, text);
+	size_t size = strlen(text) + 1;
+	char *copy = memcpy(cli_allocate(size, 1), text, size);
+	char *item = copy;
 
-	*numbers = cli_allocate(strlen(text) + 1, sizeof **numbers);
+	*numbers = cli_allocate(size, sizeof **numbers);
 	for (char *comma; item != NULL; item = comma) {
 		comma = strchr(item, ',');
 		if (comma != NULL)

@@ -38,10 +38,14 @@ void *cli_allocate(size_t n, size_t size);
  * letters at the end of its own, after a leading ':', and the long forms at the end of its table.
  */
 #define CLI_LETTERS "hV"
-#define CLI_OPTIONS {"help", no_argument, NULL, 'h'}, {"version", no_argument, NULL, 'V'}, {0}
+#define CLI_OPTIONS \
+	{"help", no_argument, NULL, 'h'}, {"version", no_argument, NULL, 'V'}, \
+	{ \
+		0 \
+	}
 #define CLI_TABLE_LETTERS "p:NL" CLI_LETTERS
-#define CLI_TABLE_OPTIONS                                                                          \
-	{"precision", required_argument, NULL, 'p'}, {"no-header", no_argument, NULL, 'N'},        \
+#define CLI_TABLE_OPTIONS \
+	{"precision", required_argument, NULL, 'p'}, {"no-header", no_argument, NULL, 'N'}, \
 		{"no-labels", no_argument, NULL, 'L'}, CLI_OPTIONS
 
 /*
@@ -58,8 +62,8 @@ int cli_option(int argc, char **argv, const char *letters, const struct option *
  * for one that was left out. Standard input may be named once; `other` is one more name that
  * counts (an option's file), or NULL.
  */
-void cli_operands(int argc, char **argv, int least, int most, const char *operand[],
-	const char *other);
+void cli_operands(
+	int argc, char **argv, int least, int most, const char *operand[], const char *other);
 
 /* Arguments of options; `option` names it in the message ("--scale"). A number is finite. */
 double cli_number(const char *option, const char *text);
@@ -68,7 +72,8 @@ size_t cli_count(const char *option, const char *text, size_t least);
 /* The position of `text` in `words` (n of them), or a misuse that lists them. */
 size_t cli_word(const char *option, const char *text, const char *const words[], size_t n);
 
-/* A list "a,b,c" of numbers, infinities among them; returns how many, in *numbers from cli_allocate. */
+/* A list "a,b,c" of numbers, infinities among them; returns how many, in *numbers from
+ * cli_allocate. */
 size_t cli_numbers(const char *option, const char *text, double **numbers);
 
 #endif

@@ -9,10 +9,10 @@
 #include <stddef.h>
 
 enum {
-	NUMBER_EXACT = 0,    /* as a precision: the shortest text that reads back the same */
+	NUMBER_EXACT = 0,     /* as a precision: the shortest text that reads back the same */
 	NUMBER_PRECISION = 9, /* significant digits by default: every 32-bit float survives */
-	NUMBER_DIGITS = 17,  /* the most that a double has use for */
-	NUMBER_ROOM = 40     /* bytes that number_format may write */
+	NUMBER_DIGITS = 17,   /* the most that a double has use for */
+	NUMBER_ROOM = 40      /* bytes that number_format may write */
 };
 
 /*

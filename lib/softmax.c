@@ -38,7 +38,8 @@ enum { FAR = -800 };
 
 /*
  * (score - largest) / T; 0 < T < inf, largest finite. With T = 2^exponent m, the power of two is
- * taken out exactly, on the side of the subtraction where nothing overflows; then m, in two doubles.
+ * taken out exactly, on the side of the subtraction where nothing overflows; then m, in two
+ * doubles.
  */
 static void shift(double *hi, double *lo, const double *scores, size_t n, double largest, double T)
 {
@@ -111,8 +112,8 @@ static struct twofold sum(const double *hi, const double *lo, size_t n)
 }
 
 /* Powers of the distances in w and work, and their sum, which is at least SCALE. */
-static struct twofold powers(double *w, double *work, const double *scores, size_t n,
-	double largest, double T)
+static struct twofold powers(
+	double *w, double *work, const double *scores, size_t n, double largest, double T)
 {
 	if (T == 1)
 		shift_only(w, work, scores, n, largest);
@@ -159,7 +160,8 @@ bool attn_softmax(double *w, const double *scores, size_t n, double T, double *w
 		share(w, scores, n, least);
 		return true;
 	}
-	/* 2. Scores become distances to the largest, so no power overflows; 3. powers of e; 4. sum. */
+	/* 2. Scores become distances to the largest, so no power overflows; 3. powers of e; 4. sum.
+	 */
 	struct twofold total = powers(w, work, scores, n, largest, T);
 	/* 5. Shares: times 1 / sum, rounded once. */
 	struct twofold inverse = twofold_quotient((struct twofold){SCALE, 0}, total);
@@ -212,10 +214,12 @@ void attn_shifted(double *shifted, const double *scores, size_t n, double T)
 	double largest = largest_of(scores, n);
 
 	for (size_t j = 0; j < n; j++) {
-		if (scores[j] == largest || (isinf(T) && isfinite(scores[j])))
-			shifted[j] = largest == -INFINITY ? -INFINITY : 0;
+		if (scores[j] == -INFINITY)
+			shifted[j] = -INFINITY;
+		else if (isinf(largest))
+			shifted[j] = scores[j] == largest ? 0 : -INFINITY;
 		else
-			shifted[j] = distance(scores[j], largest, T).hi;
+			shifted[j] = isinf(T) ? 0 : distance(scores[j], largest, T).hi;
 	}
 }
 

@@ -26,9 +26,9 @@
 
 /* How tables look on both sides of a command. */
 struct table_options {
-	bool no_header;                   /* no header lines, in and out */
-	bool no_labels;                   /* rows have no label, in and out; headers no corner */
-	int precision;                    /* of the numbers written, see number_format */
+	bool no_header;                    /* no header lines, in and out */
+	bool no_labels;                    /* rows have no label, in and out; headers no corner */
+	int precision;                     /* of the numbers written, see number_format */
 	void (*fail)(const char *message); /* does not return */
 };
 
@@ -70,13 +70,13 @@ struct table_reader {
 	enum table_infinity infinity;
 	struct table_writer *tied;
 	int fd;
-	bool ended;                 /* read returned 0 */
-	bool pending;               /* without a header: the first row has been read already */
+	bool ended;   /* read returned 0 */
+	bool pending; /* without a header: the first row has been read already */
 	bool in_table;
-	char *buffer;               /* at...end is still to be read; a NUL stands at end */
+	char *buffer; /* at...end is still to be read; a NUL stands at end */
 	char *at, *end;
 	size_t buffer_room, row_room;
-	size_t next_line;           /* of the byte at `at` */
+	size_t next_line; /* of the byte at `at` */
 	struct table_names corner_text, label_text;
 };
 
@@ -107,8 +107,7 @@ size_t table_cell(const struct table_reader *r, size_t j);
  * becoming how many there are; and lists of names. Without memory, they fail for the reader.
  */
 void *table_grow(struct table_reader *r, void *p, size_t *room, size_t least, size_t size);
-void table_add_name(
-	struct table_reader *r, struct table_names *names, const char *s, size_t size);
+void table_add_name(struct table_reader *r, struct table_names *names, const char *s, size_t size);
 void table_clear_names(struct table_names *names);
 void table_free_names(struct table_names *names);
 
@@ -122,7 +121,7 @@ struct table {
 	size_t first_line;
 	size_t nrow, ncol;
 	struct table_names corner, columns, labels;
-	double *cells;      /* nrow x ncol, laid out as asked; owned */
+	double *cells; /* nrow x ncol, laid out as asked; owned */
 };
 
 /* The line of its file where row i (from 0) of a table stands. */

@@ -23,8 +23,8 @@ enum { READ_ROOM = 1 << 16, QUOTE_ROOM = 48 };
 
 /* ---- Messages ---- */
 
-static void fail_here(struct table_reader *r, size_t line, size_t cell, const char *format,
-	va_list args)
+static void fail_here(
+	struct table_reader *r, size_t line, size_t cell, const char *format, va_list args)
 {
 	char where[60] = "";
 	char what[600];
@@ -35,7 +35,8 @@ static void fail_here(struct table_reader *r, size_t line, size_t cell, const ch
 	else if (line > 0)
 		snprintf(where, sizeof where, "%zu: ", line);
 	vsnprintf(what, sizeof what, format, args);
-	snprintf(message, sizeof message, "%.3000s:%s%s%s", r->file, line > 0 ? "" : " ", where, what);
+	snprintf(message, sizeof message, "%.3000s:%s%s%s", r->file, line > 0 ? "" : " ", where,
+		what);
 	if (r->tied != NULL)
 		table_flush(r->tied);
 	r->options.fail(message);
@@ -84,14 +85,14 @@ void table_clear_names(struct table_names *names)
 	names->text_size = 0;
 }
 
-void table_add_name(
-	struct table_reader *r, struct table_names *names, const char *s, size_t size)
+void table_add_name(struct table_reader *r, struct table_names *names, const char *s, size_t size)
 {
 	if (names->n == names->start_room)
-		names->start = table_grow(r, names->start, &names->start_room, names->n + 1,
-			sizeof *names->start);
+		names->start = table_grow(
+			r, names->start, &names->start_room, names->n + 1, sizeof *names->start);
 	if (names->text_room - names->text_size <= size)
-		names->text = table_grow(r, names->text, &names->text_room, names->text_size + size + 1, 1);
+		names->text = table_grow(
+			r, names->text, &names->text_room, names->text_size + size + 1, 1);
 	names->start[names->n++] = names->text_size;
 	memcpy(names->text + names->text_size, s, size);
 	names->text[names->text_size + size] = '\0';
@@ -149,15 +150,33 @@ static bool refill(struct table_reader *r)
 	return !r->ended;
 }
 
+/* Never at a standard descriptor, even where the shell has closed one: "-" must not find the file.
+ */
+static int open_apart(const char *file)
+{
+	int fd = open(file, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0 || fd > STDERR_FILENO)
+		return fd;
+	int apart = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	close(fd);
+	return apart;
+}
+
 void table_open(struct table_reader *r, const char *file, const struct table_options *options,
 	enum table_infinity infinity, struct table_writer *tied)
 {
-	*r = (struct table_reader){.file = file, .options = *options, .infinity = infinity,
-		.tied = tied, .corner = "", .label = "", .next_line = 1};
+	*r = (struct table_reader){.file = file,
+		.options = *options,
+		.infinity = infinity,
+		.tied = tied,
+		.corner = "",
+		.label = "",
+		.next_line = 1};
 	r->buffer = table_grow(r, NULL, &r->buffer_room, READ_ROOM, 1);
 	r->at = r->end = r->buffer;
 	*r->end = '\0';
-	r->fd = strcmp(file, "-") == 0 ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
+	r->fd = strcmp(file, "-") == 0 ? STDIN_FILENO : open_apart(file);
 	if (r->fd < 0)
 		table_fail(r, 0, 0, "%s", strerror(errno));
 }
@@ -249,7 +268,8 @@ static void refuse_number(struct table_reader *r, const struct cell *c, size_t c
 	double x;
 	const char *end = c->text + c->size;
 	if (number_parse(c->text, r->end, &x) != end)
-		fail_cell(r, cell, "not a number: \"%s\"%s%s", quote, dots, cut ? "" : advice(quote));
+		fail_cell(
+			r, cell, "not a number: \"%s\"%s%s", quote, dots, cut ? "" : advice(quote));
 	else if (first == '.' || (first >= '0' && first <= '9'))
 		fail_cell(r, cell, "number too large for a double: \"%s%s\"", quote, dots);
 	else
@@ -303,7 +323,8 @@ static void read_header(struct table_reader *r)
 	do {
 		c = take_cell(r);
 		check_text(r, &c, cell);
-		table_add_name(r, cell <= label_cells(r) ? &r->corner_text : &r->columns, c.text, c.size);
+		table_add_name(
+			r, cell <= label_cells(r) ? &r->corner_text : &r->columns, c.text, c.size);
 		cell++;
 	} while (!c.last);
 	if (r->columns.n == 0)

@@ -77,7 +77,8 @@ static inline struct twofold twofold_quotient(struct twofold a, struct twofold b
 #define TWOFOLD_LN2_HI 0x1.62e42fefa3p-1
 #define TWOFOLD_LN2_LO 0x1.3de6af278ece6p-42
 
-/* 2^k for a whole -1022 <= k <= 1023: adding 2^52 puts k in the low bits, where the exponent is cut. */
+/* 2^k for a whole -1022 <= k <= 1023: adding 2^52 puts k in the low bits, where the exponent is
+ * cut. */
 static inline double twofold_two_to(double k)
 {
 	double biased = k + (0x1p52 + 1023);
@@ -103,8 +104,8 @@ static inline struct twofold_parts twofold_exp_parts(struct twofold x)
 	/* 1. The nearest multiple of ln 2; adding 1.5 * 2^52 rounds to a whole number. */
 	double k = (x.hi * 0x1.71547652b82fep+0 + 0x1.8p52) - 0x1.8p52;
 	/* 2. What is left, exactly: the first difference has no rounding. */
-	struct twofold r = twofold_sum_ordered(
-		x.hi - k * TWOFOLD_LN2_HI, x.lo - k * TWOFOLD_LN2_LO);
+	struct twofold r =
+		twofold_sum_ordered(x.hi - k * TWOFOLD_LN2_HI, x.lo - k * TWOFOLD_LN2_LO);
 	/* 3. e^r - 1 - r - r^2/2, from r^3/3! on. */
 	double r2 = r.hi * r.hi;
 	double p = 1.0 / 6227020800;
@@ -119,8 +120,7 @@ static inline struct twofold_parts twofold_exp_parts(struct twofold x)
 	p = p * r.hi + 1.0 / 24;
 	p = p * r.hi + 1.0 / 6;
 
-	return (struct twofold_parts){
-		k, r.hi, 0.5 * r2 + (p * (r2 * r.hi) + (r.lo + r.lo * r.hi))};
+	return (struct twofold_parts){k, r.hi, 0.5 * r2 + (p * (r2 * r.hi) + (r.lo + r.lo * r.hi))};
 }
 
 /* 2^s e^x, where 2^s keeps the result from becoming infinite or subnormal. s is whole. */

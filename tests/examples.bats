@@ -10,3 +10,17 @@ example_test() {
 
 # In each page the least number of commands: a page whose examples are no longer found fails.
 @test "data/README.md" { example_test data/README.md 5; }
+@test "README.md" { needs parallel && example_test README.md 9; }
+
+@test "data/demo.sh: each command, and were over was" {
+	outcome 0 sh "$top/data/demo.sh"
+	[ "$(grep -c '^\$ attn-' out)" -eq 8 ]
+	grep -q '^____	2.16	1.22	1.96' out
+	[ ! -s err ]
+}
+
+@test "man/attn.7" { example_test man/attn.7 23; }
+@test "man/attn-table.5" { needs jq && example_test man/attn-table.5 42; }
+@test "man/attn-score.1" { example_test man/attn-score.1 17; }
+@test "man/attn-softmax.1" { example_test man/attn-softmax.1 13; }
+@test "man/attn-blend.1" { example_test man/attn-blend.1 14; }

@@ -7,6 +7,7 @@ export PATH="${BUILD:-$top/build}:$PATH"
 export LC_ALL=C
 unset COLUMNS NO_COLOR
 
+# shellcheck disable=SC2034 # for the test files
 filters="attn-score attn-softmax attn-blend"
 
 setup() {
@@ -14,9 +15,9 @@ setup() {
 	ln -s "$top/data" data
 }
 
-# Standard input with every run of blanks made one TAB: tables that can be read in a test.
+# Tables that can be read in a test: every run of blanks is made one TAB, "~" is a blank in a cell.
 tsv() {
-	sed 's/  */	/g'
+	sed -e 's/  */	/g' -e 's/~/ /g'
 }
 
 # outcome STATUS COMMAND...: runs it with output in the files out and err, and checks its status.

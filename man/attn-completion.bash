@@ -1,0 +1,16 @@
+# Completion of options for bash: source this file, or put it in bash_completion's folder.
+# The options are asked of the programs themselves.
+
+_attn_options() {
+	"$1" --help | sed -n 's/^ *\(-[A-Za-z]\), \(--[a-z-]*\).*/\1 \2/p' | tr '\n' ' '
+}
+
+_attn() {
+	local word=${COMP_WORDS[COMP_CWORD]}
+	case $word in
+	-*) mapfile -t COMPREPLY < <(compgen -W "$(_attn_options "$1")" -- "$word") ;;
+	*) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+	esac
+}
+
+complete -o filenames -F _attn attn-score attn-softmax attn-blend

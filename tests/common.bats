@@ -1,0 +1,379 @@
+# What every filter does the same way.
+
+load helper
+
+# The second operand that each filter needs with a table of two columns.
+files() {
+	tsv >two.tsv <<'E'
+k a b
+p 1 0
+q 0 1
+E
+}
+
+# filter NAME ARGUMENT...: runs it with its second operand, so that any table of two columns passes.
+filter() {
+	local name=$1
+	shift
+	case $name in
+	attn-softmax) attn-softmax "$@" ;;
+	attn-blend) attn-blend --raw --ignore-labels two.tsv "$@" ;;
+	*) "$name" two.tsv "$@" ;;
+	esac
+}
+
+# The header that filter writes: attn-score names keys, the others columns.
+header() {
+	case $1 in
+	attn-score) printf 'x\tp\tq\n' ;;
+	*) printf 'x\ta\tb\n' ;;
+	esac
+}
+
+@test "help goes to standard output, with status 0, and begins with the usage" {
+	for f in $filters; do
+		for option in -h --help; do
+			outcome 0 "$f" $option
+			[ "$(head -n 1 out | cut -d ' ' -f 1,2)" = "usage: $f" ]
+			[ ! -s err ]
+		done
+	done
+}
+
+@test "version goes to standard output, with status 0" {
+	for f in $filters; do
+		outcome 0 "$f" --version
+		same out <<<'attn 1.0.0'
+		outcome 0 "$f" -V
+		same out <<<'attn 1.0.0'
+	done
+}
+
+@test "help onto a full disk is status 2" {
+	for f in $filters; do
+		status=0
+		"$f" --help >/dev/full 2>err || status=$?
+		[ $status -eq 2 ]
+		same err <<<"$f: standard output: No space left on device"
+	done
+}
+
+@test "an unknown option is named, with status 2" {
+	for f in $filters; do
+		outcome 2 "$f" -Z
+		printf '%s: unknown option: -Z\ntry: %s --help\n' "$f" "$f" | same err
+		outcome 2 "$f" --nonsense
+		printf '%s: unknown or ambiguous option: --nonsense\ntry: %s --help\n' "$f" "$f" | same err
+		[ ! -s out ]
+	done
+}
+
+@test "an option without its argument is named" {
+	for f in $filters; do
+		outcome 2 "$f" -p
+		printf '%s: option -p needs an argument\ntry: %s --help\n' "$f" "$f" | same err
+		outcome 2 "$f" -NLp
+		printf '%s: option -p needs an argument\ntry: %s --help\n' "$f" "$f" | same err
+		outcome 2 "$f" --precision
+		printf '%s: option --precision needs an argument\ntry: %s --help\n' "$f" "$f" | same err
+	done
+}
+
+@test "an argument for an option that takes none is named" {
+	for f in $filters; do
+		outcome 2 "$f" --no-header=yes
+		printf '%s: option takes no argument: --no-header=yes\ntry: %s --help\n' "$f" "$f" | same err
+	done
+}
+
+@test "a precision is 1 to 17 or exact" {
+	files
+	for f in $filters; do
+		for p in 0 18 x '' 3x -1 99999999999999999999; do
+			outcome 2 filter "$f" -p "$p"
+			printf '%s: --precision: "%s" is neither 1...17 nor exact\ntry: %s --help\n' "$f" "$p" "$f" |
+				same err
+		done
+	done
+}
+
+@test "a file that is not there is named" {
+	files
+	for f in $filters; do
+		outcome 2 filter "$f" no.tsv
+		same err <<<"$f: no.tsv: No such file or directory"
+		[ ! -s out ]
+	done
+}
+
+@test "a folder is not a table" {
+	files
+	for f in $filters; do
+		outcome 2 filter "$f" data
+		same err <<<"$f: data: Is a directory"
+	done
+}
+
+@test "a second operand that is not there is named before anything is read" {
+	for f in attn-score attn-blend; do
+		outcome 2 $f no.tsv
+		same err <<<"$f: no.tsv: No such file or directory"
+	done
+}
+
+@test "one operand too many is named" {
+	files
+	for f in $filters; do
+		outcome 2 filter "$f" two.tsv third
+		printf '%s: one operand too many: third\ntry: %s --help\n' "$f" "$f" | same err
+	done
+}
+
+@test "a missing operand is said" {
+	for f in attn-score attn-blend; do
+		outcome 2 $f
+		printf '%s: no file given\ntry: %s --help\n' $f $f | same err
+	done
+}
+
+@test "standard input cannot be two operands" {
+	for f in attn-score attn-blend; do
+		outcome 2 $f -
+		printf '%s: two operands are standard input: only one can be\ntry: %s --help\n' $f $f | same err
+	done
+}
+
+@test "- is standard input, as either operand" {
+	files
+	for f in $filters; do
+		filter "$f" two.tsv >wanted
+		outcome 0 filter "$f" - <two.tsv
+		cmp out wanted
+	done
+	attn-score two.tsv two.tsv >wanted
+	outcome 0 attn-score - two.tsv <two.tsv
+	cmp out wanted
+}
+
+@test "options may follow operands, and -- ends them" {
+	files
+	cp two.tsv ./-p
+	for f in $filters; do
+		filter "$f" -p 3 two.tsv >wanted
+		outcome 0 filter "$f" two.tsv -p 3
+		cmp out wanted
+		outcome 0 filter "$f" -- -p
+		cmp out <(filter "$f" two.tsv)
+	done
+}
+
+@test "empty input gives empty output and status 0" {
+	files
+	for f in $filters; do
+		for input in '' '\n' '\n\n\n' '\357\273\277' '\r\n'; do
+			# shellcheck disable=SC2059 # the escapes are meant
+			printf "$input" >input
+			outcome 0 filter "$f" input
+			[ ! -s out ]
+			[ ! -s err ]
+		done
+	done
+}
+
+@test "a header without rows is a table" {
+	files
+	for f in $filters; do
+		printf 'x\ta\tb\n' | outcome 0 filter "$f"
+		header "$f" | cmp - out
+	done
+}
+
+@test "BOM, CRLF, blank lines at both ends and no final newline are accepted" {
+	files
+	printf 'x\ta\tb\nr\t1\t2\ns\t-1\t0.5\n' >0.tsv
+	printf '\357\273\277x\ta\tb\nr\t1\t2\ns\t-1\t0.5\n' >1.tsv
+	printf 'x\ta\tb\r\nr\t1\t2\r\ns\t-1\t0.5\r\n' >2.tsv
+	printf 'x\ta\tb\nr\t1\t2\ns\t-1\t0.5' >3.tsv
+	printf 'x\ta\tb\r\nr\t1\t2\r\ns\t-1\t0.5\r' >4.tsv
+	printf 'x\ta\tb\nr\t1\t2\ns\t-1\t0.5\n\n\n\n' >5.tsv
+	printf '\n\r\nx\ta\tb\nr\t1\t2\ns\t-1\t0.5\n\r\n' >6.tsv
+	for f in $filters; do
+		filter "$f" 0.tsv >wanted
+		[ "$(wc -l <wanted)" -eq 3 ]
+		for i in 1 2 3 4 5 6; do
+			outcome 0 filter "$f" $i.tsv
+			cmp out wanted
+		done
+	done
+}
+
+@test "a stream of tables gives a stream, one blank line between them" {
+	files
+	printf 'x\ta\tb\nr\t1\t2\n' >first.tsv
+	printf 'x\ta\tb\ns\t3\t1\nt\t0\t0\n' >second.tsv
+	{ cat first.tsv && printf '\n\r\n\n' && cat second.tsv; } >both.tsv
+	for f in $filters; do
+		{ filter "$f" first.tsv && echo && filter "$f" second.tsv; } >wanted
+		outcome 0 filter "$f" both.tsv
+		cmp out wanted
+	done
+}
+
+@test "labels pass unchanged: double, with blanks and quotes, in any script" {
+	files
+	label='  to be,"or" not \t %s 鍵 é '
+	printf 'x\ta\tb\n%s\t1\t2\n%s\t3\t4\n' "$label" "$label" >input
+	for f in $filters; do
+		outcome 0 filter "$f" input
+		printf 'x\n%s\n%s\n' "$label" "$label" | cmp - <(cut -f 1 out)
+	done
+}
+
+@test "without a header: rows in, rows out" {
+	files
+	tail -n +2 two.tsv >rows.tsv
+	for f in $filters; do
+		filter "$f" two.tsv | tail -n +2 >wanted
+		case $f in
+		attn-softmax) outcome 0 attn-softmax -N rows.tsv ;;
+		attn-blend) outcome 0 attn-blend --no-header --raw rows.tsv rows.tsv ;;
+		*) outcome 0 "$f" -N rows.tsv rows.tsv ;;
+		esac
+		cmp out wanted
+	done
+}
+
+@test "without labels: numbers under names, positions where there are none" {
+	files
+	cut -f 2- two.tsv >bare.tsv
+	for f in $filters; do
+		case $f in
+		attn-softmax) outcome 0 attn-softmax -L bare.tsv ;;
+		attn-blend) outcome 0 attn-blend --no-labels --raw bare.tsv bare.tsv ;;
+		*) outcome 0 "$f" -L bare.tsv bare.tsv ;;
+		esac
+		case $f in attn-score) printf '1\t2\n' ;; *) printf 'a\tb\n' ;; esac >wanted
+		filter "$f" two.tsv | cut -f 2- | tail -n +2 >>wanted
+		cmp out wanted
+	done
+}
+
+@test "without both: bare matrices, also in a stream" {
+	printf '1\t0\n0\t1\n' >bare.tsv
+	{ cat bare.tsv && echo && cat bare.tsv; } >both.tsv
+	for f in $filters; do
+		case $f in
+		attn-softmax) set -- attn-softmax -N -L ;;
+		attn-blend) set -- attn-blend -NL --raw bare.tsv ;;
+		*) set -- "$f" -NL bare.tsv ;;
+		esac
+		"$@" bare.tsv >wanted
+		[ "$(wc -l <wanted)" -eq 2 ]
+		outcome 0 "$@" both.tsv
+		{ cat wanted && echo && cat wanted; } | cmp - out
+	done
+}
+
+@test "the rows before a bad one are out, and nothing of the bad one" {
+	files
+	printf 'x\ta\tb\nr\t1\t2\n' >good.tsv
+	{ cat good.tsv && printf 's\t3\tx\nt\t1\t1\n'; } >bad.tsv
+	for f in $filters; do
+		filter "$f" good.tsv >wanted
+		outcome 2 filter "$f" bad.tsv
+		same err <<<"$f: bad.tsv:3:3: not a number: \"x\""
+		cmp out wanted
+	done
+}
+
+@test "a full disk is status 2 with a message" {
+	files
+	for f in $filters; do
+		status=0
+		filter "$f" two.tsv >/dev/full 2>err || status=$?
+		[ $status -eq 2 ]
+		same err <<<"$f: standard output: No space left on device"
+	done
+}
+
+@test "a closed standard output is status 2 with a message" {
+	files
+	for f in $filters; do
+		status=0
+		filter "$f" two.tsv >&- 2>err || status=$?
+		[ $status -eq 2 ]
+		same err <<<"$f: standard output: Bad file descriptor"
+	done
+}
+
+@test "a closed standard input is status 2 with a message" {
+	files
+	for f in $filters; do
+		outcome 2 filter "$f" <&-
+		same err <<<"$f: -: Bad file descriptor"
+	done
+}
+
+@test "a reader that has seen enough ends it quietly" {
+	files
+	{ echo 'x a b' && yes 'r 1 2' | head -n 200000; } | tsv >long.tsv
+	for f in $filters; do
+		filter "$f" long.tsv 2>err | head -n 1 >out
+		header "$f" | cmp - out
+		[ ! -s err ]
+	done
+}
+
+@test "each row is out before the next one is waited for" {
+	files
+	mkfifo in
+	for f in $filters; do
+		filter "$f" <in >out &
+		exec 5>in
+		printf 'x\ta\tb\nr\t1\t2\n' >&5
+		# Nothing more comes until the row is seen; a filter that held it would make this give up.
+		for ((i = 0; i < 3000; i++)); do
+			[ "$(wc -l <out)" -lt 2 ] || break
+			sleep 0.01
+		done
+		[ "$(wc -l <out)" -eq 2 ]
+		exec 5>&-
+		wait $!
+	done
+}
+
+@test "a comma locale changes nothing" {
+	files
+	comma=$(locale -a 2>/dev/null | grep -i '^de_DE' | head -n 1) || true
+	[ -n "$comma" ] || [ -n "${CI:-}" ] || skip "no comma locale is installed"
+	[ "$(LC_ALL=$comma printf '%.1f' 1,5)" = 1,5 ]
+	printf 'x\ta\tb\nr\t1.5\t2.25\n' >half.tsv
+	for f in $filters; do
+		filter "$f" half.tsv >wanted
+		LC_ALL=$comma outcome 0 filter "$f" half.tsv
+		cmp out wanted
+	done
+}
+
+@test "the options of usage, page and completion are the same" {
+	for f in $filters; do
+		"$f" --help | grep -o -e '^ *-[A-Za-z], --[a-z-]*' | sed 's/^ *//' | sort >usage
+		[ "$(wc -l <usage)" -ge 6 ]
+		sed -n 's/^\.It Fl \([A-Za-z]\) , -\([a-z-]*\).*/-\1, --\2/p' "$top/man/$f.1" | sort >page
+		diff -u usage page
+		# shellcheck source=/dev/null
+		. "$top/man/attn-completion.bash"
+		_attn_options "$f" | tr ' ' '\n' | grep . | sort >completed
+		sed 's/, /\n/' usage | sort | diff -u - completed
+	done
+}
+
+@test "control characters in messages are shown, not sent" {
+	name=$'no\e[31m.tsv'
+	for f in $filters; do
+		outcome 2 filter "$f" "$name" 2>&1
+		files
+		outcome 2 filter "$f" "$name"
+		same err <<<"$f: no\\x1b[31m.tsv: No such file or directory"
+	done
+}
