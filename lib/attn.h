@@ -52,6 +52,9 @@ bool attn_is_zero_key(const double *panels, size_t j, size_t d);
 /* scores_j = sum over c of q_c k_jc, terms in order of c. */
 void attn_dot(double *scores, const double *q, const double *keys, size_t n, size_t d);
 
+/* The same for m queries at once (q: m x d, scores: m x n), which reads the keys less often. */
+void attn_dots(double *scores, const double *q, size_t m, const double *keys, size_t n, size_t d);
+
 /* The same over the square root of d (Vaswani et al. 2017, equation 1). */
 void attn_scaled(double *scores, const double *q, const double *keys, size_t n, size_t d);
 
@@ -117,6 +120,10 @@ double attn_entropy(const double *w, size_t n);
 
 /* context_c = sum over j of w_j v_jc, terms in order of j. values: n x d, row by row. */
 void attn_blend(double *context, const double *w, const double *values, size_t n, size_t d);
+
+/* The same for m rows of weights at once (w: m x n, context: m x d). */
+void attn_blends(
+	double *context, const double *w, size_t m, const double *values, size_t n, size_t d);
 
 /* The plain sum, terms in order. */
 double attn_sum(const double *x, size_t n);

@@ -3,13 +3,82 @@
 #include <string.h>
 
 #include "attn.h"
+#include "vector.h"
+
+/*
+ * A tile: Q rows of weights, P times eight dimensions, over n values, all sums in registers. Each
+ * goes on from what context holds.
+ */
+VECTOR_BODY blend_tile(double *context, const double *w, size_t row, const double *values, size_t n,
+	size_t d, const size_t Q, const size_t P)
+{
+	vector_eight sum[4][8];
+
+	for (size_t i = 0; i < Q; i++)
+		for (size_t p = 0; p < P; p++)
+			sum[i][p] = *(const vector_eight *)(context + i * d + p * ATTN_LANES);
+	for (size_t j = 0; j < n; j++)
+		for (size_t p = 0; p < P; p++) {
+			vector_eight v = *(const vector_eight *)(values + j * d + p * ATTN_LANES);
+			for (size_t i = 0; i < Q; i++)
+				sum[i][p] += w[i * row + j] * v;
+		}
+	for (size_t i = 0; i < Q; i++)
+		for (size_t p = 0; p < P; p++)
+			*(vector_eight *)(context + i * d + p * ATTN_LANES) = sum[i][p];
+}
+
+/* Q rows of weights: tiles as wide as registers hold, then of eight, then what is left. */
+VECTOR_BODY blend_rows(double *context, const double *w, size_t row, const double *values, size_t n,
+	size_t d, const size_t Q, const size_t P)
+{
+	size_t c = 0;
+
+	for (; c + P * ATTN_LANES <= d; c += P * ATTN_LANES)
+		blend_tile(context + c, w, row, values + c, n, d, Q, P);
+	for (; c + ATTN_LANES <= d; c += ATTN_LANES)
+		blend_tile(context + c, w, row, values + c, n, d, Q, 1);
+	for (size_t i = 0; i < Q && c < d; i++)
+		for (size_t j = 0; j < n; j++)
+			for (size_t rest = c; rest < d; rest++)
+				context[i * d + rest] += w[i * row + j] * values[j * d + rest];
+}
+
+/* Values in blocks that stay in the cache while all rows of weights pass over them. */
+VECTOR_BODY blends_body(double *context, const double *w, size_t m, const double *values, size_t n,
+	size_t d, const enum vector_level level)
+{
+	enum { CACHED = 1 << 14 };
+	const size_t Q = level == VECTOR_AVX512 ? 4 : 2;
+	const size_t P = level == VECTOR_AVX512 ? 4 : level == VECTOR_AVX2 ? 2 : 1;
+	const size_t alone = level == VECTOR_AVX512 ? 8 : level == VECTOR_AVX2 ? 4 : 2;
+	size_t block = d < CACHED / 8 ? CACHED / d : 8;
+
+	memset(context, 0, m * d * sizeof *context);
+	for (size_t j = 0; j < n; j += block) {
+		const double *v = values + j * d;
+		size_t some = n - j < block ? n - j : block;
+		size_t i = 0;
+		for (; i + Q <= m; i += Q)
+			blend_rows(context + i * d, w + i * n + j, n, v, some, d, Q, P);
+		for (; i < m; i++)
+			blend_rows(context + i * d, w + i * n + j, n, v, some, d, 1, alone);
+	}
+}
+
+VECTOR_VERSIONS(blends,
+	(double *context, const double *w, size_t m, const double *values, size_t n, size_t d),
+	context, w, m, values, n, d)
+
+void attn_blends(
+	double *context, const double *w, size_t m, const double *values, size_t n, size_t d)
+{
+	blends(context, w, m, values, n, d);
+}
 
 void attn_blend(double *context, const double *w, const double *values, size_t n, size_t d)
 {
-	memset(context, 0, d * sizeof *context);
-	for (size_t j = 0; j < n; j++)
-		for (size_t c = 0; c < d; c++)
-			context[c] += w[j] * values[j * d + c];
+	blends(context, w, 1, values, n, d);
 }
 
 double attn_sum(const double *x, size_t n)

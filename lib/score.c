@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "attn.h"
+#include "vector.h"
 
 /* ---- Keys in panels ---- */
 
@@ -55,16 +56,68 @@ static size_t lanes_used(size_t n, size_t p)
 
 /* ---- Scores ---- */
 
+/*
+ * A tile: dot products of Q queries with the keys of P panels, all sums in registers, each adding
+ * its terms in order. Only the first n keys have a place in scores.
+ */
+VECTOR_BODY dot_tile(double *scores, size_t row, const double *q, const double *panels, size_t n,
+	size_t d, const size_t Q, const size_t P)
+{
+	vector_eight sum[4][4] = {{{0}}};
+
+	for (size_t c = 0; c < d; c++)
+		for (size_t p = 0; p < P; p++) {
+			vector_eight k = *(const vector_eight *)(panels + (p * d + c) * ATTN_LANES);
+			for (size_t i = 0; i < Q; i++)
+				sum[i][p] += q[i * d + c] * k;
+		}
+	for (size_t i = 0; i < Q; i++)
+		for (size_t p = 0; p * ATTN_LANES < n && p < P; p++)
+			memcpy(scores + i * row + p * ATTN_LANES, &sum[i][p],
+				lanes_used(n, p * ATTN_LANES) * sizeof *scores);
+}
+
+/* How many sums registers hold: 32 of eight doubles, 16 of four, 16 of two. */
+VECTOR_BODY dots_body(double *scores, const double *q, size_t m, const double *keys, size_t n,
+	size_t d, const enum vector_level level)
+{
+	size_t i = 0;
+	const size_t Q = level == VECTOR_AVX512 ? 4 : 2;
+	const size_t P = level == VECTOR_AVX512 ? 4 : level == VECTOR_AVX2 ? 2 : 1;
+	const size_t alone = level == VECTOR_AVX512 ? 4 : level == VECTOR_AVX2 ? 4 : 2;
+
+	for (size_t p = 0; m >= Q && p < n; p += P * ATTN_LANES)
+		for (i = 0; i + Q <= m; i += Q) {
+			if (n - p > (P - 1) * ATTN_LANES)
+				dot_tile(scores + i * n + p, n, q + i * d, keys + p * d, n - p, d,
+					Q, P);
+			else
+				for (size_t r = p; r < n; r += ATTN_LANES)
+					dot_tile(scores + i * n + r, n, q + i * d, keys + r * d,
+						n - r, d, Q, 1);
+		}
+	for (; i < m; i++) {
+		size_t p = 0;
+		for (; n - p > (alone - 1) * ATTN_LANES && p < n; p += alone * ATTN_LANES)
+			dot_tile(
+				scores + i * n + p, n, q + i * d, keys + p * d, n - p, d, 1, alone);
+		for (; p < n; p += ATTN_LANES)
+			dot_tile(scores + i * n + p, n, q + i * d, keys + p * d, n - p, d, 1, 1);
+	}
+}
+
+VECTOR_VERSIONS(dots,
+	(double *scores, const double *q, size_t m, const double *keys, size_t n, size_t d), scores,
+	q, m, keys, n, d)
+
+void attn_dots(double *scores, const double *q, size_t m, const double *keys, size_t n, size_t d)
+{
+	dots(scores, q, m, keys, n, d);
+}
+
 void attn_dot(double *scores, const double *q, const double *keys, size_t n, size_t d)
 {
-	for (size_t p = 0; p < n; p += ATTN_LANES) {
-		const double *k = keys + p * d;
-		double sum[ATTN_LANES] = {0};
-		for (size_t c = 0; c < d; c++, k += ATTN_LANES)
-			for (size_t l = 0; l < ATTN_LANES; l++)
-				sum[l] += q[c] * k[l];
-		memcpy(scores + p, sum, lanes_used(n, p) * sizeof *scores);
-	}
+	dots(scores, q, 1, keys, n, d);
 }
 
 void attn_scaled(double *scores, const double *q, const double *keys, size_t n, size_t d)

@@ -362,6 +362,21 @@ static void refuse_width(struct table_reader *r, size_t line, size_t numbers)
 			r->ncol + labels, cells == 1 ? " (cells are separated by TAB)" : "");
 }
 
+/* Reads numbers j...n-1 as long as they are finite, whole in the buffer, and a TAB follows. */
+static size_t take_usual_numbers(struct table_reader *r, size_t j, size_t n)
+{
+	const char *at = r->at;
+
+	for (; j < n; j++) {
+		const char *p = number_parse(at, r->end, &r->row[j]);
+		if (p == at || *p != '\t' || !isfinite(r->row[j]))
+			break;
+		at = p + 1;
+	}
+	r->at += at - r->at;
+	return j;
+}
+
 /* A row whose width the table has told. */
 static void read_known_row(struct table_reader *r)
 {
@@ -371,12 +386,12 @@ static void read_known_row(struct table_reader *r)
 	if (read_label(r))
 		refuse_width(r, r->line, 0);
 	for (size_t j = 0; j < n; j++) {
-		char after = j + 1 < n ? '\t' : '\n';
+		bool last;
+		j = take_usual_numbers(r, j, n - 1);
 		const char *p = number_parse(r->at, r->end, &r->row[j]);
-		bool last = j + 1 == n;
-		if (p > r->at && p < r->end && *p == after && isfinite(r->row[j])) {
-			r->at = (char *)p + 1;
-			r->next_line += last;
+		if (j + 1 == n && p > r->at && *p == '\n' && isfinite(r->row[j])) {
+			r->at += p + 1 - r->at;
+			r->next_line++;
 			continue;
 		}
 		r->row[j] = take_number(r, table_cell(r, j), &last);

@@ -36,3 +36,12 @@ worst() {
 		awk "BEGIN { exit !($w > 0 && $w <= 1) }"
 	done
 }
+
+@test "numbers are read and written as the C library does, and exact is the shortest" {
+	outcome 0 unit number 2000000
+	[ ! -s out ]
+}
+
+@test "the powers of ten are those that the generator computes" {
+	unit powers | cmp - "$top/lib/powers.h"
+}
