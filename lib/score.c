@@ -57,52 +57,78 @@ static size_t lanes_used(size_t n, size_t p)
 /* ---- Scores ---- */
 
 /*
- * A tile: dot products of Q queries with the keys of P panels, all sums in registers, each adding
- * its terms in order. Only the first n keys have a place in scores.
+ * A tile: dot products of Q queries with P vectors of keys, all sums in registers, each adding its
+ * terms in order. Only the first n keys have a place in scores.
  */
-VECTOR_BODY dot_tile(double *scores, size_t row, const double *q, const double *panels, size_t n,
-	size_t d, const size_t Q, const size_t P)
-{
-	vector_eight sum[4][4] = {{{0}}};
+#define DOT_TILE(name, vector) \
+	VECTOR_BODY name(double *scores, size_t row, const double *q, const double *panels, \
+		size_t n, size_t d, const size_t Q, const size_t P) \
+	{ \
+		const size_t lanes = sizeof(vector) / sizeof(double); \
+		vector sum[4][8] = {{{0}}}; \
+\
+		for (size_t c = 0; c < d; c++) \
+			for (size_t p = 0; p < P; p++) { \
+				size_t panel = p * lanes / ATTN_LANES * ATTN_LANES; \
+				const vector *k = \
+					(const vector *)(panels + panel * d + c * ATTN_LANES + \
+							 p * lanes - panel); \
+				for (size_t i = 0; i < Q; i++) \
+					sum[i][p] += q[i * d + c] * *k; \
+			} \
+		for (size_t i = 0; i < Q; i++) \
+			for (size_t p = 0; p < P && p * lanes < n; p++) { \
+				size_t left = n - p * lanes; \
+				memcpy(scores + i * row + p * lanes, &sum[i][p], \
+					(left < lanes ? left : lanes) * sizeof *scores); \
+			} \
+	}
 
-	for (size_t c = 0; c < d; c++)
-		for (size_t p = 0; p < P; p++) {
-			vector_eight k = *(const vector_eight *)(panels + (p * d + c) * ATTN_LANES);
-			for (size_t i = 0; i < Q; i++)
-				sum[i][p] += q[i * d + c] * k;
-		}
-	for (size_t i = 0; i < Q; i++)
-		for (size_t p = 0; p * ATTN_LANES < n && p < P; p++)
-			memcpy(scores + i * row + p * ATTN_LANES, &sum[i][p],
-				lanes_used(n, p * ATTN_LANES) * sizeof *scores);
+DOT_TILE(dot_tile_two, vector_two)
+DOT_TILE(dot_tile_four, vector_four)
+DOT_TILE(dot_tile_eight, vector_eight)
+
+VECTOR_BODY dot_tile(double *scores, size_t row, const double *q, const double *panels, size_t n,
+	size_t d, const size_t Q, const size_t panels_wide, const enum vector_level level)
+{
+	if (level == VECTOR_AVX512)
+		dot_tile_eight(scores, row, q, panels, n, d, Q, panels_wide);
+	else if (level == VECTOR_AVX2)
+		dot_tile_four(scores, row, q, panels, n, d, Q, 2 * panels_wide);
+	else
+		dot_tile_two(scores, row, q, panels, n, d, Q, 4 * panels_wide);
 }
 
-/* How many sums registers hold: 32 of eight doubles, 16 of four, 16 of two. */
+/* Q queries and all keys, `wide` panels at a time. */
+VECTOR_BODY dot_rows(double *scores, size_t row, const double *q, const double *keys, size_t n,
+	size_t d, const size_t Q, const size_t wide, const enum vector_level level)
+{
+	size_t p = 0;
+
+	for (; n > p + (wide - 1) * ATTN_LANES; p += wide * ATTN_LANES)
+		dot_tile(scores + p, row, q, keys + p * d, n - p, d, Q, wide, level);
+	for (; p < n; p += ATTN_LANES)
+		dot_tile(scores + p, row, q, keys + p * d, n - p, d, Q, 1, level);
+}
+
+/* Keys in blocks that stay in the cache while all queries pass over them. */
 VECTOR_BODY dots_body(double *scores, const double *q, size_t m, const double *keys, size_t n,
 	size_t d, const enum vector_level level)
 {
-	size_t i = 0;
+	enum { CACHED = 1 << 14, LEAST = 8 * ATTN_LANES };
 	const size_t Q = level == VECTOR_AVX512 ? 4 : 2;
-	const size_t P = level == VECTOR_AVX512 ? 4 : level == VECTOR_AVX2 ? 2 : 1;
-	const size_t alone = level == VECTOR_AVX512 ? 4 : level == VECTOR_AVX2 ? 4 : 2;
+	const size_t wide = level == VECTOR_AVX512 ? 4 : level == VECTOR_AVX2 ? 2 : 1;
+	const size_t alone = level == VECTOR_BASELINE ? 2 : 4;
+	size_t block = d < CACHED / LEAST ? CACHED / d / LEAST * LEAST : LEAST;
 
-	for (size_t p = 0; m >= Q && p < n; p += P * ATTN_LANES)
-		for (i = 0; i + Q <= m; i += Q) {
-			if (n - p > (P - 1) * ATTN_LANES)
-				dot_tile(scores + i * n + p, n, q + i * d, keys + p * d, n - p, d,
-					Q, P);
-			else
-				for (size_t r = p; r < n; r += ATTN_LANES)
-					dot_tile(scores + i * n + r, n, q + i * d, keys + r * d,
-						n - r, d, Q, 1);
-		}
-	for (; i < m; i++) {
-		size_t p = 0;
-		for (; n - p > (alone - 1) * ATTN_LANES && p < n; p += alone * ATTN_LANES)
-			dot_tile(
-				scores + i * n + p, n, q + i * d, keys + p * d, n - p, d, 1, alone);
-		for (; p < n; p += ATTN_LANES)
-			dot_tile(scores + i * n + p, n, q + i * d, keys + p * d, n - p, d, 1, 1);
+	for (size_t p = 0; p < n; p += block) {
+		const double *k = keys + p * d;
+		size_t some = n - p < block ? n - p : block;
+		size_t i = 0;
+		for (; i + Q <= m; i += Q)
+			dot_rows(scores + i * n + p, n, q + i * d, k, some, d, Q, wide, level);
+		for (; i < m; i++)
+			dot_rows(scores + i * n + p, n, q + i * d, k, some, d, 1, alone, level);
 	}
 }
 

@@ -2,15 +2,19 @@
 
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 #include "attn.h"
 #include "twofold.h"
+#include "vector.h"
 
-static double largest_of(const double *scores, size_t n)
+VECTOR_BODY find_largest_body(
+	double *largest, const double *scores, size_t n, const enum vector_level level)
 {
 	double lane[ATTN_LANES];
 	size_t j = 0;
 
+	(void)level;
 	for (size_t l = 0; l < ATTN_LANES; l++)
 		lane[l] = -INFINITY;
 	for (; j + ATTN_LANES <= n; j += ATTN_LANES)
@@ -20,7 +24,17 @@ static double largest_of(const double *scores, size_t n)
 		lane[0] = scores[j] > lane[0] ? scores[j] : lane[0];
 	for (size_t l = 1; l < ATTN_LANES; l++)
 		lane[0] = lane[l] > lane[0] ? lane[l] : lane[0];
-	return lane[0];
+	*largest = lane[0];
+}
+
+VECTOR_VERSIONS(find_largest, (double *largest, const double *scores, size_t n), largest, scores, n)
+
+static double largest_of(const double *scores, size_t n)
+{
+	double largest;
+
+	find_largest(&largest, scores, n);
+	return largest;
 }
 
 /*
@@ -41,8 +55,10 @@ enum { FAR = -800 };
  * taken out exactly, on the side of the subtraction where nothing overflows; then m, in two
  * doubles.
  */
-static void shift(double *hi, double *lo, const double *scores, size_t n, double largest, double T)
+VECTOR_BODY shift_body(double *hi, double *lo, const double *scores, size_t n, double largest,
+	double T, const enum vector_level level)
 {
+	(void)level;
 	int exponent;
 
 	frexp(T, &exponent);
@@ -66,9 +82,15 @@ static void shift(double *hi, double *lo, const double *scores, size_t n, double
 	}
 }
 
+VECTOR_VERSIONS(shift,
+	(double *hi, double *lo, const double *scores, size_t n, double largest, double T), hi, lo,
+	scores, n, largest, T)
+
 /* The same for T = 1, the usual case. */
-static void shift_only(double *hi, double *lo, const double *scores, size_t n, double largest)
+VECTOR_BODY shift_only_body(double *hi, double *lo, const double *scores, size_t n, double largest,
+	const enum vector_level level)
 {
+	(void)level;
 	for (size_t j = 0; j < n; j++) {
 		struct twofold x = twofold_sum(scores[j], -largest);
 		bool near = x.hi > FAR;
@@ -77,9 +99,14 @@ static void shift_only(double *hi, double *lo, const double *scores, size_t n, d
 	}
 }
 
+VECTOR_VERSIONS(shift_only,
+	(double *hi, double *lo, const double *scores, size_t n, double largest), hi, lo, scores, n,
+	largest)
+
 /* SCALE times e to what stands in hi and lo. */
-static void power(double *hi, double *lo, size_t n)
+VECTOR_BODY power_body(double *hi, double *lo, size_t n, const enum vector_level level)
 {
+	(void)level;
 	for (size_t j = 0; j < n; j++) {
 		struct twofold p = twofold_exp((struct twofold){hi[j], lo[j]}, SCALE_EXPONENT);
 		hi[j] = p.hi;
@@ -87,29 +114,77 @@ static void power(double *hi, double *lo, size_t n)
 	}
 }
 
-/* The sum over hi and lo, in ATTN_LANES lanes, each with what its additions lost. */
-static struct twofold sum(const double *hi, const double *lo, size_t n)
-{
-	struct twofold lane[ATTN_LANES] = {{0, 0}};
-	size_t j = 0;
+VECTOR_VERSIONS(power, (double *hi, double *lo, size_t n), hi, lo, n)
 
-	for (; j + ATTN_LANES <= n; j += ATTN_LANES)
-		for (size_t l = 0; l < ATTN_LANES; l++) {
-			struct twofold s = twofold_sum(lane[l].hi, hi[j + l]);
-			lane[l].hi = s.hi;
-			lane[l].lo += s.lo + lo[j + l];
-		}
-	for (; j < n; j++) {
-		struct twofold s = twofold_sum(lane[j % ATTN_LANES].hi, hi[j]);
-		lane[j % ATTN_LANES].hi = s.hi;
-		lane[j % ATTN_LANES].lo += s.lo + lo[j];
+/* twofold_sum of n numbers (a multiple of ATTN_LANES) to each of ATTN_LANES sums, and what it lost.
+ */
+#define ADD_LANES(name, vector) \
+	VECTOR_BODY name( \
+		double *sums, double *losses, const double *hi, const double *lo, size_t n) \
+	{ \
+		enum { LANES = sizeof(vector) / sizeof(double), VECTORS = ATTN_LANES / LANES }; \
+		vector sum[VECTORS] = {{0}}, lost[VECTORS] = {{0}}; \
+\
+		for (size_t j = 0; j < n; j += ATTN_LANES) \
+			for (size_t l = 0; l < VECTORS; l++) { \
+				vector a = sum[l], b = *(const vector *)(hi + j + l * LANES); \
+				vector s = a + b, part = s - a; \
+				sum[l] = s; \
+				lost[l] += ((a - (s - part)) + (b - part)) + \
+					   *(const vector *)(lo + j + l * LANES); \
+			} \
+		memcpy(sums, sum, sizeof sum); \
+		memcpy(losses, lost, sizeof lost); \
+	}
+
+ADD_LANES(add_lanes_two, vector_two)
+ADD_LANES(add_lanes_four, vector_four)
+ADD_LANES(add_lanes_eight, vector_eight)
+
+/* The sum over hi and lo, in ATTN_LANES lanes, each with what its additions lost. */
+VECTOR_BODY add_up_body(struct twofold *total, const double *hi, const double *lo, size_t n,
+	const enum vector_level level)
+{
+	double sum[ATTN_LANES], lost[ATTN_LANES];
+	size_t whole = n - n % ATTN_LANES;
+
+	if (level == VECTOR_AVX512)
+		add_lanes_eight(sum, lost, hi, lo, whole);
+	else if (level == VECTOR_AVX2)
+		add_lanes_four(sum, lost, hi, lo, whole);
+	else
+		add_lanes_two(sum, lost, hi, lo, whole);
+	for (size_t j = whole; j < n; j++) {
+		struct twofold s = twofold_sum(sum[j - whole], hi[j]);
+		sum[j - whole] = s.hi;
+		lost[j - whole] += s.lo + lo[j];
 	}
 	for (size_t l = 1; l < ATTN_LANES; l++) {
-		struct twofold s = twofold_sum(lane[0].hi, lane[l].hi);
-		lane[0] = (struct twofold){s.hi, lane[0].lo + (s.lo + lane[l].lo)};
+		struct twofold s = twofold_sum(sum[0], sum[l]);
+		sum[0] = s.hi;
+		lost[0] += s.lo + lost[l];
 	}
-	return twofold_sum_ordered(lane[0].hi, lane[0].lo);
+	*total = twofold_sum_ordered(sum[0], lost[0]);
 }
+
+VECTOR_VERSIONS(add_up, (struct twofold * total, const double *hi, const double *lo, size_t n),
+	total, hi, lo, n)
+
+/* w times inverse, rounded once: the shares. */
+VECTOR_BODY share_out_body(double *w, const double *work, size_t n, struct twofold inverse,
+	const enum vector_level level)
+{
+	struct twofold halves = twofold_split(inverse.hi);
+
+	(void)level;
+	for (size_t j = 0; j < n; j++) {
+		struct twofold p = twofold_product(w[j], inverse.hi, halves);
+		w[j] = (p.hi + (p.lo + (w[j] * inverse.lo + work[j] * inverse.hi))) * (1 / SCALE);
+	}
+}
+
+VECTOR_VERSIONS(share_out, (double *w, const double *work, size_t n, struct twofold inverse), w,
+	work, n, inverse)
 
 /* Powers of the distances in w and work, and their sum, which is at least SCALE. */
 static struct twofold powers(
@@ -120,7 +195,9 @@ static struct twofold powers(
 	else
 		shift(w, work, scores, n, largest, T);
 	power(w, work, n);
-	return sum(w, work, n);
+	struct twofold total;
+	add_up(&total, w, work, n);
+	return total;
 }
 
 /* ---- Weights ---- */
@@ -165,11 +242,7 @@ bool attn_softmax(double *w, const double *scores, size_t n, double T, double *w
 	struct twofold total = powers(w, work, scores, n, largest, T);
 	/* 5. Shares: times 1 / sum, rounded once. */
 	struct twofold inverse = twofold_quotient((struct twofold){SCALE, 0}, total);
-	struct twofold halves = twofold_split(inverse.hi);
-	for (size_t j = 0; j < n; j++) {
-		struct twofold p = twofold_product(w[j], inverse.hi, halves);
-		w[j] = (p.hi + (p.lo + (w[j] * inverse.lo + work[j] * inverse.hi))) / SCALE;
-	}
+	share_out(w, work, n, inverse);
 	return true;
 }
 

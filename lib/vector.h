@@ -19,7 +19,9 @@
 
 #define VECTOR_BODY static inline __attribute__((always_inline)) void
 
-/* Eight doubles, wherever they lie; a compiler makes two or four of them where it has to. */
+/* As many doubles as the registers of a level hold, wherever they lie in memory. */
+typedef double vector_two __attribute__((vector_size(16), aligned(8), may_alias));
+typedef double vector_four __attribute__((vector_size(32), aligned(8), may_alias));
 typedef double vector_eight __attribute__((vector_size(64), aligned(8), may_alias));
 
 /*
