@@ -19,6 +19,7 @@
 #include "cli.h"
 #include "number.h"
 #include "table.h"
+#include "weighing.h"
 
 const char cli_program[] = "attn-softmax";
 const char cli_usage[] =
@@ -40,56 +41,25 @@ const char cli_usage[] =
 	"\n"
 	"SCORES is standard input if left out or \"-\". See attn-softmax(1) and attn(7).\n";
 
-/* The dial, in the user's own terms. */
-enum dial { TEMPERATURE, FOCUS, PERPLEXITY };
-
 static struct {
-	enum dial dial;
-	double *setting; /* temperatures, focuses, or one perplexity */
-	size_t settings;
-	bool log, strict, explain;
+	struct weighing_options weighing;
+	bool log, explain;
 	struct table_options table;
 } options = {.table = {.precision = NUMBER_PRECISION, .fail = cli_fail}};
 
-static void read_dial(int letter, const char *text)
-{
-	static const char *const names[] = {"--temperature", "--focus", "--perplexity"};
-	enum dial dial = letter == 't' ? TEMPERATURE : letter == 'F' ? FOCUS : PERPLEXITY;
-	double *x;
-
-	if (options.setting != NULL && dial != options.dial)
-		cli_misuse(
-			"%s and %s: one turns the other's dial", names[options.dial], names[dial]);
-	free(options.setting);
-	options.dial = dial;
-	options.settings = cli_numbers(names[dial], text, &x);
-	options.setting = x;
-	for (size_t i = 0; i < options.settings; i++)
-		if (x[i] < 0)
-			cli_misuse("%s: must not be negative: \"%.40s\"", names[dial], text);
-	if (dial == PERPLEXITY && (options.settings > 1 || x[0] < 1))
-		cli_misuse("%s: one number from 1 on, not \"%.40s\"", names[dial], text);
-}
-
 static void read_options(int argc, char **argv)
 {
-	static const struct option longs[] = {{"temperature", required_argument, NULL, 't'},
-		{"focus", required_argument, NULL, 'F'},
-		{"perplexity", required_argument, NULL, 'e'}, {"log", no_argument, NULL, 'l'},
-		{"strict", no_argument, NULL, 'S'}, {"explain", no_argument, NULL, 'x'},
-		CLI_TABLE_OPTIONS};
+	static const struct option longs[] = {WEIGHING_OPTIONS, {"log", no_argument, NULL, 'l'},
+		{"explain", no_argument, NULL, 'x'}, CLI_TABLE_OPTIONS};
 	int c;
 
-	while ((c = cli_option(
-			argc, argv, ":t:F:e:lSx" CLI_TABLE_LETTERS, longs, &options.table)) != -1) {
-		if (c == 't' || c == 'F' || c == 'e')
-			read_dial(c, optarg);
+	while ((c = cli_option(argc, argv, ":" WEIGHING_LETTERS "lx" CLI_TABLE_LETTERS, longs,
+			&options.table)) != -1) {
+		weighing_option(&options.weighing, c, optarg);
 		options.log |= c == 'l';
-		options.strict |= c == 'S';
 		options.explain |= c == 'x';
 	}
-	if (options.setting == NULL)
-		read_dial('t', "1");
+	weighing_default(&options.weighing);
 	if (options.explain && options.log)
 		cli_misuse("--explain shows the steps to weights, not to their logarithms");
 }
@@ -109,32 +79,6 @@ struct row {
 	const double *scores;
 	size_t line;
 };
-
-static double temperature(struct work *s, const struct row *row, double setting)
-{
-	size_t n = s->scores.ncol;
-	size_t least, most;
-
-	if (options.dial != PERPLEXITY)
-		return options.dial == FOCUS ? 1 / fabs(setting) : setting;
-	double T = attn_temperature(row->scores, n, setting, s->weights, s->spare, &least, &most);
-	if (T >= 0 || most == 0)
-		return most == 0 ? 1 : T;
-	table_fail(&s->scores, row->line, 0,
-		"perplexity %g is out of reach: this row can have %zu (columns that share the "
-		"largest "
-		"score) to %zu (columns not masked)",
-		setting, least, most);
-	return T;
-}
-
-static void report_masked(struct work *s, const struct row *row)
-{
-	if (options.strict)
-		table_fail(&s->scores, row->line, 0, "fully masked row: \"%s\"", row->label);
-	cli_warn("%s:%zu: fully masked row, its weights are 0: \"%s\"", s->scores.file, row->line,
-		row->label);
-}
 
 /* "name T=0.5": which position of the dial a table shows. */
 static char *corner_with(const char *name, char letter, double setting)
@@ -174,12 +118,13 @@ static void write_steps(struct work *s, const struct row *row, double T)
 static void weigh(struct work *s, const struct row *row, double setting, bool first)
 {
 	size_t n = s->scores.ncol;
-	double T = temperature(s, row, setting);
+	double T = weighing_temperature(&options.weighing, setting, &s->scores, row->line,
+		row->scores, n, s->weights, s->spare);
 	bool any = options.log ? attn_log_softmax(s->weights, row->scores, n, T, s->spare)
 			       : attn_softmax(s->weights, row->scores, n, T, s->spare);
 
 	if (!any && first)
-		report_masked(s, row);
+		weighing_report_masked(&options.weighing, &s->scores, row->line, row->label);
 	if (options.explain)
 		write_steps(s, row, T);
 	else
@@ -195,7 +140,7 @@ static void weigh_stream(struct work *s)
 		table_write_header(&s->out, r->corner, &r->columns, r->ncol);
 	while (table_row(r)) {
 		struct row row = {r->label, r->row, r->line};
-		weigh(s, &row, options.setting[0], true);
+		weigh(s, &row, options.weighing.setting[0], true);
 	}
 }
 
@@ -205,9 +150,9 @@ static void weigh_sweep(struct work *s)
 	struct table t;
 
 	table_load(&s->scores, &t, TABLE_ROWS);
-	for (size_t i = 0; i < options.settings; i++) {
-		double setting = options.setting[i];
-		char letter = options.dial == FOCUS ? 'F' : 'T';
+	for (size_t i = 0; i < options.weighing.settings; i++) {
+		double setting = options.weighing.setting[i];
+		char letter = options.weighing.dial == WEIGHING_FOCUS ? 'F' : 'T';
 		char room[TABLE_NAME_ROOM];
 		char *corner = corner_with(t.corner.text, letter, setting);
 		if (!options.explain)
@@ -248,7 +193,7 @@ int main(int argc, char **argv)
 				&s.scores, s.weights, &s.weights_room, n, sizeof *s.weights);
 			s.spare = table_grow(&s.scores, s.spare, &s.spare_room, n, sizeof *s.spare);
 		}
-		if (options.settings == 1)
+		if (options.weighing.settings == 1)
 			weigh_stream(&s);
 		else
 			weigh_sweep(&s);
@@ -258,7 +203,7 @@ int main(int argc, char **argv)
 	table_free_names(&s.steps);
 	free(s.weights);
 	free(s.spare);
-	free(options.setting);
+	free(options.weighing.setting);
 	table_close(&s.out);
 	return CLI_DONE;
 }

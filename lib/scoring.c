@@ -1,0 +1,159 @@
+/* attn: attention on tables in a pipe. MIT licence, see LICENSE. */
+
+#include <math.h>
+
+#include "attn.h"
+#include "cli.h"
+#include "scoring.h"
+
+void scoring_option(struct scoring_options *o, int letter, const char *argument)
+{
+	static const char *const functions[] = {"dot", "scaled", "cosine", "distance"};
+
+	if (letter == 'f')
+		o->function = (enum scoring_function)cli_word("--function", argument, functions, 4);
+	else if (letter == 's')
+		o->scale = cli_number("--scale", argument);
+	else if (letter == 'C')
+		o->softcap = cli_number("--softcap", argument);
+	else if (letter == 'b')
+		o->bias = argument;
+	else if (letter == 'P')
+		o->past = cli_count("--past", argument, 0);
+	else if (letter == 'w')
+		o->window = cli_count("--window", argument, 1);
+	if (letter == 'C' && o->softcap <= 0)
+		cli_misuse("--softcap: must be above 0, not %s", argument);
+	o->causal |= letter == 'c' || letter == 'P' || letter == 'w';
+}
+
+const char *scoring_key_name(const struct scoring *s, size_t j, char room[TABLE_NAME_ROOM])
+{
+	return table_name(&s->keys->labels, j, room);
+}
+
+static void refuse_zero_key(const struct scoring *s, const struct table *k, size_t j)
+{
+	char room[TABLE_NAME_ROOM];
+
+	cli_die("%s:%zu: cosine of a zero vector: key %zu, \"%s\"", k->file,
+		table_line(k, j, s->table), j + 1, table_name(&k->labels, j, room));
+}
+
+static void check_keys(const struct scoring *s)
+{
+	for (size_t t = 0; t < s->all_keys.n; t++) {
+		const struct table *k = &s->all_keys.table[t];
+		if (k->nrow == 0)
+			cli_die("%s:%zu: a table without keys", k->file, k->first_line);
+		for (size_t j = 0; j < k->nrow && s->options->function == SCORING_COSINE; j++)
+			if (attn_is_zero_key(k->cells, j, k->ncol))
+				refuse_zero_key(s, k, j);
+	}
+}
+
+void scoring_load(struct scoring *s, const char *file, const struct scoring_options *options,
+	const struct table_options *table)
+{
+	*s = (struct scoring){.options = options, .table = table};
+	table_load_set(&s->all_keys, file, table, TABLE_FINITE, TABLE_PANELS);
+	check_keys(s);
+	if (options->bias != NULL)
+		table_load_set(&s->all_biases, options->bias, table, TABLE_INFINITE, TABLE_ROWS);
+}
+
+void scoring_free(struct scoring *s)
+{
+	table_free_set(&s->all_keys);
+	table_free_set(&s->all_biases);
+}
+
+void scoring_begin(struct scoring *s, struct table_reader *q)
+{
+	s->keys = table_pair(&s->all_keys, q);
+	s->bias = s->options->bias == NULL ? NULL : table_pair(&s->all_biases, q);
+	if (q->ncol != s->keys->ncol)
+		table_fail(q, q->first_line, 0,
+			"queries are m x %zu, the keys of %s %zu x %zu: dimensions must agree",
+			q->ncol, s->keys->file, s->keys->nrow, s->keys->ncol);
+	if (s->bias != NULL && s->bias->ncol != s->keys->nrow)
+		table_fail(q, q->first_line, 0, "scores are m x %zu, the bias of %s %zu x %zu",
+			s->keys->nrow, s->bias->file, s->bias->nrow, s->bias->ncol);
+}
+
+void scoring_end_table(struct scoring *s, struct table_reader *q)
+{
+	if (s->bias != NULL && q->nrow < s->bias->nrow)
+		table_fail(q, q->first_line, 0, "scores are %zu x %zu, the bias of %s %zu x %zu",
+			q->nrow, s->keys->nrow, s->bias->file, s->bias->nrow, s->bias->ncol);
+}
+
+void scoring_end(struct scoring *s, struct table_reader *q)
+{
+	table_pair_end(&s->all_keys, q);
+	if (s->options->bias != NULL)
+		table_pair_end(&s->all_biases, q);
+}
+
+void scoring_refuse(const struct scoring *s, struct table_reader *q, size_t line, size_t j)
+{
+	char room[TABLE_NAME_ROOM];
+
+	table_fail(q, line, 0, "score too large for a double: with key %zu, \"%s\"", j + 1,
+		scoring_key_name(s, j, room));
+}
+
+void scoring_products(const struct scoring *s, double *scores, const double *q, size_t m)
+{
+	size_t n = s->keys->nrow;
+	double root = sqrt((double)s->keys->ncol);
+
+	if (s->options->function != SCORING_DOT && s->options->function != SCORING_SCALED)
+		return;
+	attn_dots(scores, q, m, s->keys->cells, n, s->keys->ncol);
+	for (size_t j = 0; j < m * n && s->options->function == SCORING_SCALED; j++)
+		scores[j] /= root;
+}
+
+static void add_bias(const struct scoring *s, struct table_reader *q, double *scores,
+	const struct scoring_query *query)
+{
+	size_t n = s->keys->nrow;
+	const double *bias = s->bias->cells + query->i * n;
+
+	if (query->i >= s->bias->nrow)
+		table_fail(q, query->line, 0, "query %zu, but the bias of %s is %zu x %zu",
+			query->i + 1, s->bias->file, s->bias->nrow, s->bias->ncol);
+	for (size_t j = 0; j < n; j++) {
+		scores[j] += bias[j];
+		if (!isfinite(scores[j]) && isfinite(bias[j]))
+			scoring_refuse(s, q, query->line, j);
+	}
+}
+
+void scoring_finish(const struct scoring *s, struct table_reader *q, double *scores,
+	const struct scoring_query *query)
+{
+	const struct scoring_options *o = s->options;
+	const struct table *k = s->keys;
+	size_t n = k->nrow;
+
+	if (o->function == SCORING_COSINE && attn_is_zero(query->q, k->ncol))
+		table_fail(q, query->line, 0, "cosine of a zero vector: query %zu, \"%s\"",
+			query->i + 1, query->label);
+	if (o->function == SCORING_COSINE)
+		attn_cosine(scores, query->q, k->cells, n, k->ncol);
+	if (o->function == SCORING_DISTANCE)
+		attn_distance(scores, query->q, k->cells, n, k->ncol);
+	for (size_t j = 0; j < n; j++) {
+		scores[j] *= o->scale;
+		if (!isfinite(scores[j]))
+			scoring_refuse(s, q, query->line, j);
+	}
+	if (o->softcap > 0)
+		attn_softcap(scores, n, o->softcap);
+	if (s->bias != NULL)
+		add_bias(s, q, scores, query);
+	if (o->causal)
+		attn_mask(scores, n, query->i, o->past, o->window);
+}
