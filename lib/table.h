@@ -159,6 +159,9 @@ struct table_writer {
 	bool in_row; /* a cell has been written on this line */
 	size_t used, room;
 	char *buffer;
+	/* Before it is flushed: writes what a command still holds back (NULL: nothing). */
+	void (*finish)(void *held);
+	void *held;
 };
 
 /* Writes to standard output. */

@@ -43,12 +43,19 @@ static void write_all(struct table_writer *w, const char *s, size_t n)
 	}
 }
 
-void table_flush(struct table_writer *w)
+static void empty(struct table_writer *w)
 {
 	size_t n = w->used;
 
 	w->used = 0;
 	write_all(w, w->buffer, n);
+}
+
+void table_flush(struct table_writer *w)
+{
+	if (w->finish != NULL)
+		w->finish(w->held);
+	empty(w);
 }
 
 void table_close(struct table_writer *w)
@@ -63,7 +70,7 @@ void table_close(struct table_writer *w)
 static void reserve(struct table_writer *w, size_t n)
 {
 	if (w->room - w->used < n)
-		table_flush(w);
+		empty(w);
 }
 
 static void put_byte(struct table_writer *w, char c)
