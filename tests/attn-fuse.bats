@@ -1,0 +1,190 @@
+# attn-fuse against the pipe of three programs, which is what it promises to equal, byte for byte;
+# the pipe's own numbers are checked against exact arithmetic elsewhere.
+
+load helper
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	ln -s "$top/data" data
+	matrix q 37 13 1 >q.tsv
+	matrix k 41 13 2 >k.tsv
+	matrix k 41 21 3 >v.tsv
+	matrix q 37 41 4 >bias.tsv
+}
+
+# matrix LABEL ROWS COLUMNS SEED
+matrix() {
+	{ echo x && seq "$3"; } | paste -s -
+	awk -v rows="$2" -v cols="$3" -v seed="$4" -f "$top/tests/matrix.awk" |
+		awk -v OFS='\t' -v l="$1" '{ print l NR, $0 }'
+}
+
+# same_as_pipe "SCORE OPTIONS" "SOFTMAX OPTIONS": context, status and number of messages.
+same_as_pipe() {
+	local -a score softmax
+	read -ra score <<<"$1"
+	read -ra softmax <<<"$2"
+	attn-score -p exact "${score[@]}" k.tsv q.tsv | attn-softmax -p exact "${softmax[@]}" 2>warnings |
+		attn-blend -p exact v.tsv >pipe
+	[ -s pipe ]
+	outcome 0 attn-fuse -p exact "${score[@]}" "${softmax[@]}" k.tsv v.tsv q.tsv
+	diff pipe out
+	[ "$(wc -l <err)" -eq "$(wc -l <warnings)" ]
+}
+
+@test "every option of attn-score gives the bytes of the pipe" {
+	same_as_pipe "" ""
+	for f in dot scaled cosine distance; do
+		same_as_pipe "-f $f" ""
+	done
+	same_as_pipe "-s 0.3" ""
+	same_as_pipe "-C 2" ""
+	same_as_pipe "-b bias.tsv" ""
+	same_as_pipe "-c" ""
+	same_as_pipe "-P 3" ""
+	same_as_pipe "-w 5" ""
+	same_as_pipe "-f scaled -s 2 -C 3 -b bias.tsv -P 2 -w 9" ""
+}
+
+@test "every option of attn-softmax gives the bytes of the pipe" {
+	for t in 0 1e-3 0.5 1 7 inf; do
+		same_as_pipe "" "-t $t"
+	done
+	same_as_pipe "" "-F 2.5"
+	same_as_pipe "" "-e 4"
+	same_as_pipe "-c" "-S"
+}
+
+@test "masked queries are zeros with a warning, or an error after the rows before them" {
+	awk -F '\t' -v OFS='\t' 'NR == 6 { for (i = 2; i <= NF; i++) $i = "-inf" } 1' bias.tsv >mask.tsv
+	same_as_pipe "-b mask.tsv" ""
+	outcome 2 attn-fuse -S -b mask.tsv k.tsv v.tsv q.tsv
+	same err <<<'attn-fuse: q.tsv:6: fully masked row: "q5"'
+	[ "$(wc -l <out)" -eq 5 ]
+}
+
+@test "the lesson's sentence" {
+	c=data/cabinet
+	attn-score $c/keys.tsv $c/query.tsv | attn-softmax -t 0.5 | attn-blend $c/values.tsv >pipe
+	attn-fuse -t 0.5 $c/keys.tsv $c/values.tsv <$c/query.tsv | diff pipe -
+}
+
+@test "streams, one table of keys for all or one each" {
+	{ cat q.tsv && echo && cat q.tsv; } >two.tsv
+	{ cat k.tsv && echo && sed '1!s/\t/\t-/2; s/--//' k.tsv; } >keys.tsv
+	attn-score -p exact keys.tsv two.tsv | attn-softmax -p exact | attn-blend v.tsv >pipe
+	outcome 0 attn-fuse keys.tsv v.tsv two.tsv
+	diff pipe out
+	outcome 2 attn-fuse keys.tsv v.tsv q.tsv
+	same err <<<"attn-fuse: q.tsv: 1 table, but keys.tsv holds 2: one for all, or as many"
+}
+
+@test "tables without a header or labels" {
+	for f in q k v; do sed 1d $f.tsv | cut -f 2- >$f.bare; done
+	attn-score -NL -p exact k.bare q.bare | attn-softmax -NL -p exact | attn-blend -NL v.bare >pipe
+	outcome 0 attn-fuse -NL k.bare v.bare q.bare
+	diff pipe out
+	: | attn-fuse k.tsv v.tsv >none
+	[ ! -s none ]
+}
+
+@test "digits as asked for" {
+	attn-fuse -p exact k.tsv v.tsv q.tsv >exact
+	attn-score -p exact k.tsv q.tsv | attn-softmax -p exact | attn-blend -p 4 v.tsv >pipe
+	attn-fuse -p 4 k.tsv v.tsv q.tsv | diff pipe -
+	! cmp -s pipe exact
+}
+
+@test "rows before a bad one are written, from the query on that spoils them" {
+	awk -F '\t' -v OFS='\t' 'NR == 30 { $3 = "1,5" } 1' q.tsv >bad.tsv
+	outcome 2 attn-fuse k.tsv v.tsv bad.tsv
+	same err <<<'attn-fuse: bad.tsv:30:3: not a number: "1,5" (the decimal point is ".")'
+	attn-fuse k.tsv v.tsv q.tsv | head -29 | diff - out
+
+	awk -F '\t' -v OFS='\t' 'NR == 23 { for (i = 2; i <= NF; i++) $i = "1e308" } 1' q.tsv >large.tsv
+	outcome 2 attn-fuse -s 1e9 k.tsv v.tsv large.tsv
+	grep -q '^attn-fuse: large.tsv:23: score too large for a double: with key ' err
+	attn-fuse -s 1e9 k.tsv v.tsv q.tsv | head -22 | diff - out
+
+	awk -F '\t' -v OFS='\t' 'NR == 20 { for (i = 2; i <= NF; i++) $i = 0 } 1' q.tsv >zero.tsv
+	outcome 2 attn-fuse -f cosine k.tsv v.tsv zero.tsv
+	same err <<<'attn-fuse: zero.tsv:20: cosine of a zero vector: query 19, "q19"'
+	[ "$(wc -l <out)" -eq 19 ]
+
+	outcome 2 attn-fuse -e 42 k.tsv v.tsv q.tsv
+	grep -q '^attn-fuse: q.tsv:2: perplexity 42 is out of reach' err
+}
+
+@test "each query is answered at once" {
+	mkfifo pipe.in
+	attn-fuse k.tsv v.tsv <pipe.in >out 3>&- &
+	exec 9>pipe.in
+	head -3 q.tsv >&9
+	for _ in $(seq 100); do
+		[ "$(wc -l <out)" -eq 3 ] && break
+		sleep 0.05
+	done
+	[ "$(wc -l <out)" -eq 3 ]
+	exec 9>&-
+	wait
+}
+
+@test "what does not fit is refused in words" {
+	head -40 v.tsv >short.tsv
+	outcome 2 attn-fuse k.tsv short.tsv q.tsv
+	same err <<<"attn-fuse: q.tsv:1: the keys of k.tsv are 41 x 13, the values of short.tsv 39 x 21: a row of values for each key"
+	sed '7s/^k6/other/' v.tsv >other.tsv
+	outcome 2 attn-fuse k.tsv other.tsv q.tsv
+	same err <<<'attn-fuse: k.tsv:7: key "k6", but other.tsv:7 is "other": put both in the same order, or say --ignore-labels'
+	outcome 0 attn-fuse -i k.tsv other.tsv q.tsv
+	attn-fuse k.tsv v.tsv q.tsv | diff - out
+	outcome 2 attn-fuse v.tsv v.tsv q.tsv
+	same err <<<"attn-fuse: q.tsv:1: queries are m x 13, the keys of v.tsv 41 x 21: dimensions must agree"
+	outcome 2 attn-fuse -t 1,2 k.tsv v.tsv q.tsv
+	same err <<'E'
+attn-fuse: one setting of the dial only: attn-softmax takes several
+try: attn-fuse --help
+E
+	outcome 2 attn-fuse k.tsv
+	same err <<'E'
+attn-fuse: one file more is needed
+try: attn-fuse --help
+E
+	outcome 2 attn-fuse - - q.tsv
+}
+
+@test "a full disk is an error" {
+	[ -e /dev/full ] || skip "no /dev/full"
+	status=0
+	attn-fuse k.tsv v.tsv q.tsv 2>err >/dev/full || status=$?
+	[ $status -eq 2 ]
+	same err <<<"attn-fuse: standard output: No space left on device"
+}
+
+@test "usage, page and completion name the same options" {
+	attn-fuse --help | grep -o -e '^ *-[A-Za-z], --[a-z-]*' | sed 's/^ *//' | sort >usage
+	sed -n 's/^\.It Fl \([A-Za-z]\) , -\([a-z-]*\).*/-\1, --\2/p' "$top/man/attn-fuse.1" | sort >page
+	diff -u usage page
+	grep -q 'complete.* attn-fuse' "$top/man/attn-completion.bash"
+}
+
+# Where the processor lacks AVX-512 or AVX2, the next lower path runs.
+@test "every processor's path gives the same bytes" {
+	for cpu in baseline avx2 avx512; do
+		export ATTN_CPU=$cpu
+		{
+			for n in 1 2 7 8 9 15 16 17 31 33 64 65 100; do
+				matrix k $n $n 5 >kk.tsv
+				matrix q 19 $n 6 >qq.tsv
+				for f in dot scaled cosine distance; do
+					attn-score -p exact -f $f kk.tsv qq.tsv
+				done
+				attn-score kk.tsv qq.tsv | attn-softmax -p exact -t 1,0.7,30
+				attn-fuse -p exact -f scaled kk.tsv kk.tsv qq.tsv
+			done
+		} >"$cpu"
+	done
+	[ -s baseline ]
+	cmp baseline avx2
+	cmp baseline avx512
+}
