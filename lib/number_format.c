@@ -158,8 +158,11 @@ size_t number_format(char *out, double x, int precision)
 	p += bits >> 63;
 	bits &= UINT64_MAX >> 1;
 	if (bits == 0 || bits >= infinity_bits) {
-		memcpy(p, bits == 0 ? "0  " : "inf", 3);
-		return (size_t)(p - out) + (bits == 0 ? 1 : 3);
+		bool infinite = bits != 0;
+		p[0] = infinite ? 'i' : '0';
+		p[1] = 'n';
+		p[2] = 'f';
+		return (size_t)(p - out) + (infinite ? 3 : 1);
 	}
 	/* x = m 2^e, top bit of m set. */
 	int e = (int)(bits >> 52) - 1086;

@@ -91,15 +91,15 @@ static bool compose(uint64_t mantissa, ptrdiff_t exponent, double *x)
  */
 static inline bool compose_usual(uint64_t mantissa, ptrdiff_t exponent, uint64_t sign, double *x)
 {
-	if ((size_t)(exponent + 288) > 2 * 288)
+	if (exponent < -288 || exponent > 288)
 		return false;
 	int zeros = __builtin_clzll(mantissa);
 	uint64_t ignored;
 	uint64_t top = multiply(mantissa << zeros, powers[exponent - POWERS_FROM].hi, &ignored);
 	int more = (int)(top >> 63);
 	uint64_t u = top >> (9 + more);
-	uint64_t e = (uint64_t)(1085 + log2_of_ten_to((int)exponent) - zeros + more);
-	*x = from_bits((e << 52) + ((u + (u & 1)) >> 1) + (sign << 63));
+	int e = 1085 + log2_of_ten_to((int)exponent) - zeros + more;
+	*x = from_bits(((uint64_t)e << 52) + ((u + (u & 1)) >> 1) + (sign << 63));
 	return (top & 0x1FF) != 0;
 }
 

@@ -37,7 +37,7 @@ static void report(const char *what, const char *text, const char *wanted)
 
 static bool same(double x, double y)
 {
-	return memcmp(&x, &y, sizeof x) == 0;
+	return x == y && !signbit(x) == !signbit(y);
 }
 
 static double from_bits(uint64_t bits)
@@ -77,8 +77,7 @@ static void check_read(const char *text)
 	double x, y;
 	double wanted = strtod(text, NULL);
 
-	memcpy(cell, text, size);
-	memcpy(cell + size, "\t123456789", 11);
+	snprintf(cell, sizeof cell, "%s\t123456789", text);
 	if (number_parse(text, text + size, &x) != text + size ||
 		number_parse(cell, cell + size + 10, &y) != cell + size || !same(x, wanted) ||
 		!same(y, wanted)) {
