@@ -2,6 +2,8 @@
 # make demo   runs the lesson
 # make check  runs every test
 # make lint   checks form: C, shell, manual
+# make exact  compares the number code with the C library's, 100 million times
+# make bench  measures, next to other tools
 # make install PREFIX=... DESTDIR=...
 #
 # Builds side by side: make BUILD=build-clang CC=clang; make BUILD=build-san SANITIZE=address,undefined
@@ -95,6 +97,10 @@ check: all $(UNIT)
 exact: $(BUILD)/unit/number
 	$< 100000000
 
+# What the programs take, next to others: tests/bench/RESULTS.md is this on one machine.
+bench: all
+	@BUILD="$(abspath $(BUILD))" CC="$(CC)" sh tests/bench/run.sh
+
 lint:
 	@CC="$(CC)" sh tests/lint.sh
 
@@ -113,4 +119,4 @@ clean:
 
 always:
 
-.PHONY: all always check clean demo exact install lint torture uninstall
+.PHONY: all always bench check clean demo exact install lint torture uninstall
