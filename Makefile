@@ -1,6 +1,7 @@
 # make        builds the programs in $(BUILD)
 # make demo   runs the lesson
 # make check  runs every test
+# make fuzz   feeds the programs made-up input for a while
 # make lint   checks form: C, shell, manual
 # make install PREFIX=... DESTDIR=...
 #
@@ -91,6 +92,11 @@ demo: all
 check: all $(UNIT)
 	@BUILD="$(abspath $(BUILD))" CC="$(CC)" SANITIZED="$(SANITIZE)" sh tests/run.sh $(TESTS)
 
+# Each target for so many seconds; needs clang's libFuzzer.
+DURATION = 60
+fuzz:
+	@BUILD="$(abspath $(BUILD))" DURATION="$(DURATION)" bash tests/fuzz/run.sh
+
 lint:
 	@CC="$(CC)" sh tests/lint.sh
 
@@ -109,4 +115,4 @@ clean:
 
 always:
 
-.PHONY: all always check clean demo install lint torture uninstall
+.PHONY: all always check clean demo fuzz install lint torture uninstall
