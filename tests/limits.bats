@@ -32,13 +32,13 @@ setup() {
 @test "a file that grows while it is read is read to its end" {
 	mkfifo go
 	printf '1\t1\n' >grows
-	{ attn-softmax -NL && echo done; } < <(cat grows && read -r _ <go && printf '2\t2\n') >out &
+	{ attn-softmax -NL && echo ended; } < <(cat grows && read -r _ <go && printf '2\t2\n') >out &
 	echo >go
 	wait $!
 	same_table out <<'E'
 0.5 0.5
 0.5 0.5
-done
+ended
 E
 }
 
