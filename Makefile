@@ -1,6 +1,7 @@
 # make        builds the programs in $(BUILD)
 # make demo   runs the lesson
 # make check  runs every test
+# make fuzz   feeds the programs made-up input for a while
 # make lint   checks form: C, shell, manual
 # make exact  compares the number code with the C library's, 100 million times
 # make bench  measures, next to other tools
@@ -101,6 +102,11 @@ exact: $(BUILD)/unit/number
 bench: all
 	@BUILD="$(abspath $(BUILD))" CC="$(CC)" sh tests/bench/run.sh
 
+# Each target for so many seconds; needs clang's libFuzzer.
+DURATION = 60
+fuzz:
+	@BUILD="$(abspath $(BUILD))" DURATION="$(DURATION)" bash tests/fuzz/run.sh
+
 lint:
 	@CC="$(CC)" sh tests/lint.sh
 
@@ -119,4 +125,4 @@ clean:
 
 always:
 
-.PHONY: all always bench check clean demo exact install lint torture uninstall
+.PHONY: all always bench check clean demo exact fuzz install lint torture uninstall

@@ -218,6 +218,11 @@ struct cell {
 	bool last;
 };
 
+static bool ends_cell(char c)
+{
+	return c == '\t' || c == '\n' || c == '\0';
+}
+
 /* Takes the next cell of the line, and the TAB or line break after it. */
 static struct cell take_cell(struct table_reader *r)
 {
@@ -226,10 +231,12 @@ static struct cell take_cell(struct table_reader *r)
 
 	do {
 		c.size = skip;
-		while (r->at + c.size < r->end && r->at[c.size] != '\t' && r->at[c.size] != '\n')
+		while (r->at + c.size < r->end && !ends_cell(r->at[c.size]))
 			c.size++;
 		skip = c.size;
 	} while (r->at + c.size == r->end && refill(r));
+	/* A NUL will be refused: what is no text is not collected to its end. */
+	c.size += r->at + c.size < r->end && r->at[c.size] == '\0';
 	c.text = r->at;
 	c.last = r->at + c.size == r->end || r->at[c.size] == '\n';
 	r->at += c.size + (r->at + c.size < r->end);
@@ -238,13 +245,20 @@ static struct cell take_cell(struct table_reader *r)
 	return c;
 }
 
-/* A name or label: anything but nothing, and no NUL. */
-static void check_text(struct table_reader *r, const struct cell *c, size_t cell)
+static void check_bytes(struct table_reader *r, const struct cell *c, size_t cell)
 {
 	if (c->size == 0)
 		fail_cell(r, cell, "empty cell");
 	if (memchr(c->text, '\0', c->size) != NULL)
 		fail_cell(r, cell, "NUL byte");
+}
+
+/* A name or label. A CR at the end of a line would be taken for a part of the line break. */
+static void check_text(struct table_reader *r, const struct cell *c, size_t cell)
+{
+	check_bytes(r, c, cell);
+	if (memchr(c->text, '\r', c->size) != NULL)
+		fail_cell(r, cell, "carriage return in a name (lines end in LF or CRLF)");
 }
 
 static const char *advice(const char *text)
@@ -262,7 +276,7 @@ static void refuse_number(struct table_reader *r, const struct cell *c, size_t c
 	bool cut = c->size >= sizeof quote;
 	const char *dots = cut ? "..." : "";
 
-	check_text(r, c, cell);
+	check_bytes(r, c, cell);
 	snprintf(quote, sizeof quote, "%.*s", (int)(cut ? sizeof quote - 1 : c->size), c->text);
 	char first = quote[strspn(quote, "+-")];
 	double x;
@@ -440,20 +454,25 @@ static void skip_table(struct table_reader *r)
 	}
 }
 
-static void skip_mark(struct table_reader *r)
+/* A byte order mark, also between tables, where files have been joined. Waits for no more bytes
+ * than tell that there is none. */
+static bool skip_mark(struct table_reader *r)
 {
-	while (r->end - r->at < 3 && refill(r))
-		;
-	if (r->end - r->at >= 3 && memcmp(r->at, "\xef\xbb\xbf", 3) == 0)
-		r->at += 3;
+	static const char mark[] = "\xef\xbb\xbf";
+	size_t n = 0;
+
+	while (n < 3 && (r->at + n < r->end || refill(r)) && r->at[n] == mark[n])
+		n++;
+	r->at += n == 3 ? 3 : 0;
+	return n == 3;
 }
 
 bool table_next(struct table_reader *r)
 {
 	skip_table(r);
-	if (r->tables == 0)
-		skip_mark(r);
-	skip_blank_lines(r);
+	do {
+		skip_blank_lines(r);
+	} while (skip_mark(r));
 	if (at_end(r))
 		return false;
 	r->tables++;

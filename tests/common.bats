@@ -207,6 +207,17 @@ header() {
 	done
 }
 
+@test "byte order marks may stand before every table, and more than one" {
+	files
+	printf '\357\273\277\357\273\277x\ta\tb\nr\t1\t2\n\n\357\273\277\ny\ta\tb\ns\t1\t2\n' >marks.tsv
+	printf 'x\ta\tb\nr\t1\t2\n\ny\ta\tb\ns\t1\t2\n' >plain.tsv
+	for f in $filters; do
+		filter "$f" plain.tsv >wanted
+		outcome 0 filter "$f" marks.tsv
+		cmp out wanted
+	done
+}
+
 @test "a stream of tables gives a stream, one blank line between them" {
 	files
 	printf 'x\ta\tb\nr\t1\t2\n' >first.tsv
