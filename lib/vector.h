@@ -11,6 +11,8 @@
 #ifndef ATTN_VECTOR_H
 #define ATTN_VECTOR_H
 
+#include "twofold.h" /* which refuses to compile where doubles are not computed as doubles */
+
 #if defined __x86_64__
 #define VECTOR_X86 1
 #else

@@ -99,6 +99,7 @@ report() {
 
 # ---- Softmax over a table ----
 
+rm -f scores.tsv
 table scores.tsv "$ROWS" "$ROWS" 17 1
 start
 job attn-softmax 'attn-softmax scores.tsv >attn-softmax.out'
@@ -162,6 +163,7 @@ done
 # ---- Others of the targets ----
 
 n=$((100000 * ROWS / 2000))
+rm -f keys.tsv queries.tsv wide.tsv few.tsv
 table keys.tsv $n 256 9 5
 table queries.tsv 10 256 9 6
 head -n 2 queries.tsv >query.tsv
