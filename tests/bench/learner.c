@@ -1,5 +1,4 @@
 /* Softmax of each row, as a learner of C writes it: getline, strtod, exp, printf. */
-#define _POSIX_C_SOURCE 200809L
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +20,7 @@ int main(void)
 		char *p = strchr(line, '\t');
 		double largest = -INFINITY, sum = 0;
 		if (p == NULL)
-			return 1;
+			break;
 		printf("%.*s", (int)(p - line), line);
 		for (size_t j = 0; j < n; j++) {
 			x[j] = strtod(p, &p);

@@ -4,7 +4,7 @@
  * timed LOG COMMAND: runs the command in a shell and adds a line to LOG: seconds of wall time, and
  * the KiB of memory of its largest process.
  */
-#define _DEFAULT_SOURCE
+#define _DEFAULT_SOURCE /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 #include <stdio.h>
 #include <sys/resource.h>
 #include <sys/types.h>
