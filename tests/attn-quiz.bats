@@ -873,6 +873,17 @@ attn-quiz: standard output: No space left on device' ]
 	same out <<<'attn 1.0.0'
 }
 
+@test "the options of usage, page and completion are the same" {
+	attn-quiz --help | grep -o -e '^  *\(-[A-Za-z], \)\{0,1\}--[a-z-]*' | sed 's/^ *//' | sort >usage
+	[ "$(wc -l <usage)" -eq 15 ]
+	sed -n -e 's/^\.It Fl \([A-Za-z]\) , -\([a-z-]*\).*/-\1, --\2/p' -e 's/^\.It Fl -\([a-z-]*\).*/--\1/p' \
+		"$top/man/attn-quiz.1" | sort | diff -u usage -
+	# shellcheck source=/dev/null
+	. "$top/man/attn-completion.bash"
+	_attn_options attn-quiz | tr ' ' '\n' | grep . | sort >completed
+	sed 's/, /\n/' usage | sort | diff -u - completed
+}
+
 # ---- At a terminal ----
 
 @test "terminal: an impossible answer is asked again, Enter too, and ? gives the hint" {
