@@ -48,6 +48,8 @@ void answers_open(struct answers *a, const char *file)
 	if (a->fd < 0)
 		cli_die("standard input is the table and there is no terminal to ask at: name the "
 			"table's file, then answers are read from standard input");
+	if (a->fd >= FD_SETSIZE)
+		cli_die("too many open files");
 	a->terminal = isatty(a->fd) == 1;
 	catch_signals();
 }
@@ -55,7 +57,7 @@ void answers_open(struct answers *a, const char *file)
 /* Whether there is something to read; false after a signal. */
 static bool wait_for_learner(const struct answers *a)
 {
-	unsigned fd = (unsigned)a->fd;
+	unsigned short fd = (unsigned short)a->fd; /* below FD_SETSIZE */
 	sigset_t held, before;
 	fd_set wanted;
 	bool ready = false;
