@@ -6,6 +6,12 @@
 
 #include "utf8.h"
 
+struct range {
+	uint32_t first, last;
+};
+
+#include "utf8_widths.h"
+
 size_t utf8_decode(const char *s, uint32_t *c)
 {
 	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
@@ -68,4 +74,85 @@ size_t utf8_escape(char *out, const char *s)
 	}
 	*out = '\0';
 	return (size_t)(out - start);
+}
+
+static bool is_in(uint32_t c, const struct range *ranges, size_t n)
+{
+	size_t low = 0;
+
+	while (n > low) {
+		size_t middle = low + (n - low) / 2;
+		if (c > ranges[middle].last)
+			low = middle + 1;
+		else if (c < ranges[middle].first)
+			n = middle;
+		else
+			return true;
+	}
+	return false;
+}
+
+unsigned utf8_width(uint32_t c)
+{
+	if (c < 0x300)
+		return 1;
+	if (is_in(c, no_columns, sizeof no_columns / sizeof no_columns[0]))
+		return 0;
+	return is_in(c, two_columns, sizeof two_columns / sizeof two_columns[0]) ? 2 : 1;
+}
+
+size_t utf8_show(char out[UTF8_SHOW_ROOM], const char *s, bool ascii, size_t *columns)
+{
+	uint32_t c;
+	size_t n = utf8_decode(s, &c);
+
+	if (is_control(c)) {
+		char *end = out;
+		for (size_t i = 0; i < n; i++)
+			end += escape_byte(end, s[i]);
+		*end = '\0';
+		*columns = (size_t)(end - out);
+		return n;
+	}
+	*columns = utf8_width(c);
+	if (ascii && c >= 0x80) {
+		*columns = *columns > 0;
+		out[0] = *columns > 0 ? '?' : '\0';
+		out[1] = '\0';
+		return n;
+	}
+	memcpy(out, s, n);
+	out[n] = '\0';
+	return n;
+}
+
+size_t utf8_columns(const char *s, bool ascii)
+{
+	size_t used;
+
+	utf8_fit(s, SIZE_MAX, ascii, &used);
+	return used;
+}
+
+size_t utf8_fit(const char *s, size_t columns, bool ascii, size_t *used)
+{
+	char piece[UTF8_SHOW_ROOM];
+	size_t all = 0, width;
+	size_t shorter = 0, shorter_used = 0; /* the part that leaves a column for the ellipsis */
+	const char *p = s;
+
+	for (; *p != '\0'; all += width) {
+		if (all < columns) {
+			shorter = (size_t)(p - s);
+			shorter_used = all;
+		}
+		size_t n = utf8_show(piece, p, ascii, &width);
+		if (width > columns - all) {
+			*used = shorter_used;
+			return shorter;
+		}
+		p += n;
+	}
+	*used = all;
+	return (size_t)(p - s);
 }

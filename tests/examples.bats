@@ -10,7 +10,7 @@ example_test() {
 
 # In each page the least number of commands: a page whose examples are no longer found fails.
 @test "data/README.md" { example_test data/README.md 5; }
-@test "README.md" { needs parallel && example_test README.md 9; }
+@test "README.md" { needs parallel && example_test README.md 11; }
 
 @test "data/demo.sh: each command, and were over was" {
 	outcome 0 sh "$top/data/demo.sh"
@@ -25,3 +25,4 @@ example_test() {
 @test "man/attn-softmax.1" { example_test man/attn-softmax.1 13; }
 @test "man/attn-blend.1" { example_test man/attn-blend.1 14; }
 @test "man/attn-fuse.1" { example_test man/attn-fuse.1 4; }
+@test "man/attn-quiz.1" { example_test man/attn-quiz.1 23; }

@@ -1,0 +1,135 @@
+/* attn: attention on tables in a pipe. MIT licence, see LICENSE. */
+
+/*
+ * Bars and heat maps as text: one copy for attn-plot, attn-dial and attn-quiz.
+ *
+ * A chart collects lines of text in memory, a bar or a row of cells at a time; the caller writes
+ * chart.text (chart.size bytes) where it should go and clears it. So nothing is held that has been
+ * drawn, and the same lines can be printed, or compared with those on a screen.
+ *
+ *	struct chart c = {.width = 80, .precision = 3, .fail = cli_fail};
+ *	struct chart_bars b = {0};
+ *	for each j: chart_bars_add(&c, &b, label[j], x[j], mark[j]);
+ *	chart_bars_end(&b);
+ *	for each j: chart_bar(&c, &b, label[j], x[j], mark[j]);
+ *	chart_bars_axis(&c, &b);
+ *	fwrite(c.text, 1, c.size, stderr);
+ *	chart_free(&c);
+ *
+ * prints
+ *
+ *	the     |# |                    0.0417 you
+ *	...
+ *
+ * Labels may hold anything: control characters and invalid bytes are shown, never sent, wide
+ * characters keep the columns straight, and what is too long ends in an ellipsis. Numbers may be
+ * infinite, not nan. lib/terminal.h fills in what the terminal and the environment ask for.
+ */
+#ifndef ATTN_CHART_H
+#define ATTN_CHART_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { CHART_LEAST_WIDTH = 20, CHART_PRECISION = 3 };
+
+/* The colours that may be used: none, the 256 of xterm, or 24 bits. */
+enum chart_color { CHART_PLAIN, CHART_256, CHART_TRUE };
+
+struct chart {
+	size_t width; /* columns of a line, CHART_LEAST_WIDTH or more */
+	bool ascii;   /* draw with ASCII; "?" for other characters in labels */
+	enum chart_color color;
+	int precision; /* significant digits of the numbers, see number_format */
+	void (*fail)(const char *message); /* out of memory; must not return */
+
+	char *text; /* what has been drawn; not ended by a NUL */
+	size_t size, room;
+};
+
+/* Forgets what has been drawn; frees the room as well. */
+void chart_clear(struct chart *c);
+void chart_free(struct chart *c);
+
+/* Adds text as it is: for lines of the caller's own. */
+void chart_put(struct chart *c, const char *text);
+
+/*
+ * Adds a label so that it can be shown, with an ellipsis if it is wider than `columns`; returns the
+ * columns used. chart_label_padded adds blanks up to `columns`.
+ */
+size_t chart_label(struct chart *c, const char *label, size_t columns);
+void chart_label_padded(struct chart *c, const char *label, size_t columns);
+
+/* Adds a number with the chart's precision. */
+void chart_number(struct chart *c, double x);
+
+/* ---- Axes ---- */
+
+/*
+ * From low <= 0 to high >= 0; begins as {0}. What lies within 0...1, as weights do, is shown on
+ * 0...1 whatever it is: an axis that fits itself to the numbers would hide how they change. Any
+ * other axis ends at the outermost finite numbers, rounded away from 0 to two digits.
+ */
+struct chart_axis {
+	double low, high;
+};
+
+void chart_axis_add(struct chart_axis *a, double x);
+void chart_axis_end(struct chart_axis *a);
+
+/* ---- Bars ---- */
+
+/*
+ * What bars under each other share. Begins as {0}; chart_bars_add makes room for each bar to come,
+ * chart_bars_end rounds the axis. A mark is a short text behind the number ("you"), or NULL.
+ */
+struct chart_bars {
+	struct chart_axis axis;
+	size_t label, number, mark; /* columns of the widest */
+};
+
+void chart_bars_add(
+	const struct chart *c, struct chart_bars *b, const char *label, double x, const char *mark);
+void chart_bars_end(struct chart_bars *b);
+
+/*
+ * A line: label, bar, number, mark. Positive numbers go to the right of the axis, negative ones to
+ * the left. A bar's length is exact to an eighth of a column (to the left of the axis, where
+ * Unicode lacks the blocks, to the nearest of 1/8, 1/2 and 1; in ASCII to a column).
+ */
+void chart_bar(
+	struct chart *c, const struct chart_bars *b, const char *label, double x, const char *mark);
+
+/* The line beneath the bars: the ends of the axis and its zero. */
+void chart_bars_axis(struct chart *c, const struct chart_bars *b);
+
+/* ---- Heat maps ---- */
+
+/*
+ * What the rows of a heat map share. The caller sets ncol, axis (ended) and label, the columns of
+ * the widest row label; chart_heat_plan then decides how cells look: with their number where
+ * there is room, else as blocks of eight heights (and a sign), else one block for several columns,
+ * whose number farthest from 0 it shows.
+ */
+struct chart_heat {
+	struct chart_axis axis;
+	size_t label, ncol;
+
+	size_t cell;  /* columns of the terminal that a cell takes */
+	size_t group; /* columns of the table that it stands for */
+	int decimals; /* of its number; -1: none */
+};
+
+void chart_heat_plan(const struct chart *c, struct chart_heat *h);
+
+/* The names of the columns (ncol), across, downwards or, where cells are too narrow, as positions.
+ */
+void chart_heat_header(struct chart *c, const struct chart_heat *h, const char *const *names);
+void chart_heat_row(
+	struct chart *c, const struct chart_heat *h, const char *label, const double *x);
+
+/* What the shades mean, and what was left out. */
+void chart_heat_legend(struct chart *c, const struct chart_heat *h);
+
+#endif
