@@ -15,7 +15,7 @@ BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 DESTDIR =
 
-PROGRAMS = attn-score attn-softmax attn-blend attn-top attn-stat
+PROGRAMS = attn-score attn-softmax attn-blend attn-top attn-stat attn-plot attn-dial
 PAGES = $(wildcard man/*.[1-9])
 
 # -ffp-contract=off: a fused multiply-add rounds once where others round twice, and bytes differ.
