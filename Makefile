@@ -1,6 +1,7 @@
 # make        builds the programs in $(BUILD)
 # make demo   runs the lesson
 # make check  runs every test
+# make picture draws man/attn.svg, the picture in README.md
 # make lint   checks form: C, shell, manual
 # make install PREFIX=... DESTDIR=...
 #
@@ -62,6 +63,12 @@ $(BUILD)/flags: always
 demo: all
 	@PATH="$(abspath $(BUILD)):$$PATH" sh data/demo.sh
 
+# The picture in README.md: the lesson's sentence, drawn by the toolkit itself.
+picture: all
+	PATH="$(abspath $(BUILD)):$$PATH"; export PATH; \
+		attn-score data/cabinet/keys.tsv data/cabinet/query.tsv | attn-softmax -t 0.5,1,2 | \
+		attn-plot -o svg >man/attn.svg
+
 # Variables for the tests: which programs to run, and how to build more of them.
 check: all $(UNIT)
 	@BUILD="$(abspath $(BUILD))" CC="$(CC)" SANITIZED="$(SANITIZE)" sh tests/run.sh $(TESTS)
@@ -84,4 +91,4 @@ clean:
 
 always:
 
-.PHONY: all always check clean demo install lint uninstall
+.PHONY: all always check clean demo install lint picture uninstall

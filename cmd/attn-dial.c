@@ -96,6 +96,7 @@ struct dial {
 	struct chart frame; /* the lines that are to be on the screen, and those that are */
 	char *screen;
 	size_t screen_size, lines;
+	bool cut; /* the screen is too low for the frame */
 };
 
 /* ---- Temperatures ---- */
@@ -403,7 +404,10 @@ static void draw(struct dial *d)
 		send(text + new, n);
 		send_text("\033[K");
 	}
-	draw_keys(d, new_at < d->frame.size);
+	bool cut = new_at < d->frame.size;
+	if (d->screen_size == 0 || cut != d->cut)
+		draw_keys(d, cut);
+	d->cut = cut;
 	d->screen = realloc(d->screen, d->frame.size);
 	if (d->screen == NULL)
 		cli_die("out of memory");

@@ -541,7 +541,7 @@ static void style(const struct picture *p)
 	      "space:nowrap}\n"
 	      ".axis{position:relative;height:1.4em;color:var(--soft);font-size:.85rem}"
 	      ".axis span{position:absolute;transform:translateX(-50%)}\n"
-	      ".measures{margin:.4rem 0;color:var(--soft)}.measures b{color:var(--ink)}\n"
+	      ".measures{margin:.8rem 0;color:var(--soft)}.measures b{color:var(--ink)}\n"
 	      ".scroll{overflow-x:auto;margin-bottom:1rem}\n"
 	      ".heat td{padding:0;text-align:right}.heat th{padding:.15rem "
 	      ".4rem;text-align:right}\n"

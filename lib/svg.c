@@ -269,21 +269,23 @@ static void draw_cells(
 	fputs("</g>\n", p->out);
 }
 
-/* Numbers in cells, where they have room. */
+/* Three digits or so, all with the same decimals; none at all where the largest has no room. */
 static void draw_numbers(
 	const struct picture *p, const struct table *t, const struct heat *h, double top)
 {
-	if (h->width < 44 || h->height < 20 || h->rows > 200)
+	double most = -h->axis.low > h->axis.high ? -h->axis.low : h->axis.high;
+	int decimals = most < 10 ? 2 : most < 100 ? 1 : 0;
+
+	if (h->width < 44 || h->height < 20 || h->rows > 200 || most >= 1e4)
 		return;
 	for (size_t i = 0; i < h->rows; i++)
 		for (size_t j = 0; j < h->columns; j++) {
 			double x = shown_cell(t, h, i, j);
-			fprintf(p->out, "<text class=\"c %ci%u\" x=\"%.1f\" y=\"%.1f\">",
+			fprintf(p->out,
+				"<text class=\"c %ci%u\" x=\"%.1f\" y=\"%.1f\">%.*f</text>\n",
 				picture_scale(&h->axis), picture_level(&h->axis, x),
 				h->left + h->width * ((double)j + 0.5),
-				top + h->height * (double)i + 18);
-			picture_number(p, x);
-			fputs("</text>\n", p->out);
+				top + h->height * (double)i + 18, decimals, x);
 		}
 }
 

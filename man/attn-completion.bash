@@ -13,4 +13,4 @@ _attn() {
 	esac
 }
 
-complete -o filenames -F _attn attn-score attn-softmax attn-blend
+complete -o filenames -F _attn attn-score attn-softmax attn-blend attn-top attn-stat attn-plot attn-dial
