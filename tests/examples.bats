@@ -10,3 +10,7 @@ example_test() {
 
 # In each page the least number of commands: a page whose examples are no longer found fails.
 @test "data/README.md" { example_test data/README.md 5; }
+@test "man/attn-top.1" { example_test man/attn-top.1 6; }
+@test "man/attn-stat.1" { example_test man/attn-stat.1 4; }
+@test "man/attn-plot.1" { example_test man/attn-plot.1 8; }
+@test "man/attn-dial.1" { example_test man/attn-dial.1 3; }
