@@ -1,6 +1,7 @@
 # make        builds the programs in $(BUILD)
 # make demo   runs the lesson
 # make check  runs every test
+# make fuzz   feeds the programs made-up input for a while
 # make picture draws man/attn.svg, the picture in README.md
 # make lint   checks form: C, shell, manual
 # make install PREFIX=... DESTDIR=...
@@ -24,7 +25,23 @@ REQUIRED = -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -Ilib
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wvla
 SANITIZERS = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
-COMPILE = $(CC) $(REQUIRED) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) $(SANITIZERS)
+
+# Hardening, of what the compiler has; what a sanitizer checks anyway is left to it.
+# $(call try,FLAGS): the flags, if a program can be built with them.
+try = $(shell mkdir -p $(BUILD) && printf 'int main(void) { return 0; }' >$(BUILD)/try.c && \
+	$(CC) -Werror $(1) -o $(BUILD)/try $(BUILD)/try.c 2>/dev/null && echo '$(1)')
+comma = ,
+optimised = $(filter-out -O0,$(filter -O%,$(CFLAGS)))
+ifeq ($(SANITIZE),)
+HARDENING := $(if $(optimised),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2) \
+	$(call try,-fstack-protector-strong)
+PIE := $(call try,-fPIE -pie)
+HARDENED_LINK := $(filter -pie,$(PIE)) $(call try,-Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now)
+endif
+
+COMPILE = $(CC) $(REQUIRED) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) $(HARDENING) $(filter -fPIE,$(PIE)) \
+	$(SANITIZERS)
+LINK = $(COMPILE) $(HARDENED_LINK) $(LDFLAGS)
 
 # One short line a file; make V=1 shows the commands.
 Q = $(if $(V),,@)
@@ -37,12 +54,21 @@ all: $(PROGRAMS:%=$(BUILD)/%)
 
 $(PROGRAMS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/cmd/%.o $(BUILD)/libattn.a
 	$(call say,LD)
-	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $^ -lm
+	$(Q)$(LINK) -o $@ $^ -lm
 
 $(UNIT): $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libattn.a
 	@mkdir -p $(@D)
 	$(call say,LD)
-	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $^ -lm
+	$(Q)$(LINK) -o $@ $^ -lm
+
+# The programs with faults on demand: tests/torture.bats.
+WRAPPED = malloc realloc read write open close
+torture: $(PROGRAMS:%=$(BUILD)/torture/%)
+$(PROGRAMS:%=$(BUILD)/torture/%): $(BUILD)/torture/%: $(BUILD)/cmd/%.o \
+		$(BUILD)/tests/torture/fault.o $(BUILD)/libattn.a
+	@mkdir -p $(@D)
+	$(call say,LD)
+	$(Q)$(LINK) $(WRAPPED:%=-Wl,--wrap=%) -o $@ $^ -lm
 
 $(BUILD)/libattn.a: $(LIB)
 	$(call say,AR)
@@ -56,7 +82,7 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 
 $(BUILD)/flags: always
 	@mkdir -p $(@D)
-	@echo '$(COMPILE) $(LDFLAGS)' | cmp -s - $@ || echo '$(COMPILE) $(LDFLAGS)' > $@
+	@echo '$(LINK)' | cmp -s - $@ || echo '$(LINK)' >$@
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
@@ -72,6 +98,11 @@ picture: all
 # Variables for the tests: which programs to run, and how to build more of them.
 check: all $(UNIT)
 	@BUILD="$(abspath $(BUILD))" CC="$(CC)" SANITIZED="$(SANITIZE)" sh tests/run.sh $(TESTS)
+
+# Each target for so many seconds; needs clang's libFuzzer.
+DURATION = 60
+fuzz:
+	@BUILD="$(abspath $(BUILD))" DURATION="$(DURATION)" bash tests/fuzz/run.sh
 
 lint:
 	@CC="$(CC)" sh tests/lint.sh
@@ -91,4 +122,4 @@ clean:
 
 always:
 
-.PHONY: all always check clean demo install lint picture uninstall
+.PHONY: all always check clean demo fuzz install lint picture torture uninstall

@@ -408,7 +408,7 @@ static void draw(struct dial *d)
 	if (d->screen_size == 0 || cut != d->cut)
 		draw_keys(d, cut);
 	d->cut = cut;
-	d->screen = realloc(d->screen, d->frame.size);
+	d->screen = realloc(d->screen, d->frame.size + 1);
 	if (d->screen == NULL)
 		cli_die("out of memory");
 	memcpy(d->screen, text, d->frame.size);
@@ -557,7 +557,7 @@ static int turn(struct dial *d, const sigset_t *waiting)
 		if (any <= 0)
 			continue;
 		ssize_t n = read(tty, bytes, sizeof bytes);
-		if (n <= 0 && errno != EINTR)
+		if (n == 0 || (n < 0 && errno != EINTR))
 			return CLI_TROUBLE;
 		for (ssize_t i = 0; i < n && status < 0; i++)
 			status = press(d, decode_key(&state, bytes[i]));

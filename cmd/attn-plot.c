@@ -207,7 +207,7 @@ static void draw_bars_batch(struct work *s, struct chart_bars *b)
 /* A table of one column: its rows are the bars. */
 static void draw_column_batch(struct work *s, struct chart_bars *b)
 {
-	const char *labels[BATCH];
+	const char *labels[BATCH] = {NULL};
 
 	b->axis = (struct chart_axis){0};
 	for (size_t i = 0; i < s->nrow; i++) {

@@ -108,11 +108,17 @@ static bool table_option(int c, const char *argument, struct table_options *tabl
 
 /* getopt leaves the letter in optopt, nothing where it knows no such long option, and the letter
  * of a long option that was given an argument it does not take. */
-static _Noreturn void refuse_option(const char *last)
+static _Noreturn void refuse_option(const char *last, bool lacks_argument)
 {
+	bool is_long = strncmp(last, "--", 2) == 0;
+
+	if (lacks_argument && is_long)
+		cli_misuse("option %s needs an argument", last);
+	if (lacks_argument)
+		cli_misuse("option -%c needs an argument", optopt);
 	if (optopt == 0)
 		cli_misuse("unknown or ambiguous option: %s", last);
-	if (strncmp(last, "--", 2) == 0 && strchr(last, '=') != NULL)
+	if (is_long && strchr(last, '=') != NULL)
 		cli_misuse("option takes no argument: %s", last);
 	cli_misuse("unknown option: -%c", optopt);
 }
@@ -129,10 +135,9 @@ int cli_option(int argc, char **argv, const char *letters, const struct option *
 			print_and_exit(cli_usage);
 		if (c == 'V')
 			print_and_exit("attn " CLI_VERSION "\n");
-		if (c == ':')
-			cli_misuse("option %s needs an argument", argv[optind - 1]);
-		if (c == '?')
-			refuse_option(argv[optind - 1]);
+		/* Where an argument is missing, musl's optind is beyond the end. */
+		if (c == ':' || c == '?')
+			refuse_option(argv[(optind < argc ? optind : argc) - 1], c == ':');
 	} while (table_option(c, optarg, table));
 	return c;
 }

@@ -310,17 +310,25 @@ static void put_bars_view(const struct view *v)
 
 /* ---- Heat maps ---- */
 
+/* Three decimals or fewer, so that cells are of one width; the number itself is their title. */
 static void put_cell(const struct view *v, size_t cell)
 {
 	char scale = picture_scale(&v->axis);
+	double most = -v->axis.low > v->axis.high ? -v->axis.low : v->axis.high;
+	int decimals = most < 10 ? 3 : most < 100 ? 2 : most < 1000 ? 1 : 0;
 
 	put(v, "<td>");
 	for (size_t i = 0; i < v->n; i++) {
 		double x = v->tables[i].cells[cell];
 		unsigned level = picture_level(&v->axis, x);
-		fprintf(v->p->out, "<span class=\"%s%zu c %c%u %ci%u\">", v->n > 1 ? "v v" : "one",
-			i + 1, scale, level, scale, level);
+		fprintf(v->p->out, "<span class=\"%s%zu c %c%u %ci%u\" title=\"",
+			v->n > 1 ? "v v" : "one", i + 1, scale, level, scale, level);
 		picture_number(v->p, x);
+		put(v, "\">");
+		if (most < 1e6)
+			fprintf(v->p->out, "%.*f", decimals, x);
+		else
+			picture_number(v->p, x);
 		put(v, "</span>");
 	}
 	put(v, "</td>");
@@ -405,8 +413,10 @@ static void put_context(const struct view *weights, size_t first)
 	if (p->values == NULL || weights->tables->nrow == 0)
 		return;
 	contexts = calloc(weights->n, sizeof *contexts);
-	if (contexts == NULL)
+	if (contexts == NULL) {
 		p->fail("out of memory");
+		return;
+	}
 	for (size_t i = 0; i < weights->n; i++)
 		contexts[i] = blend(p, first + i);
 	struct view v = view_of(p, contexts, weights->n);
@@ -523,7 +533,7 @@ static void style(const struct picture *p)
 	      "--line:#444b54;--field:#20262d;--p:#4aa8e0;--n:#f28a3c}}\n"
 	      "body{margin:0;background:var(--paper);color:var(--ink);"
 	      "font:16px/1.4 system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu Sans',sans-serif}\n"
-	      "main{max-width:52rem;margin:0 auto;padding:1rem}h1{font-size:1.5rem;margin:.5rem 0 "
+	      "main{max-width:60rem;margin:0 auto;padding:1rem}h1{font-size:1.5rem;margin:.5rem 0 "
 	      "1rem}\n"
 	      "h2{font-size:1.1rem;margin:1.5rem 0 .5rem}section{margin:0 0 1.5rem}\n"
 	      "h1,h2,caption,th,label{overflow-wrap:anywhere}\n"
@@ -543,7 +553,9 @@ static void style(const struct picture *p)
 	      ".axis span{position:absolute;transform:translateX(-50%)}\n"
 	      ".measures{margin:.8rem 0;color:var(--soft)}.measures b{color:var(--ink)}\n"
 	      ".scroll{overflow-x:auto;margin-bottom:1rem}\n"
-	      ".heat td{padding:0;text-align:right}.heat th{padding:.15rem "
+	      ".heat{font-size:.9rem}.heat "
+	      "td{padding:0;text-align:right;white-space:nowrap}.scroll "
+	      "th{overflow-wrap:normal}.heat th{padding:.15rem "
 	      ".4rem;text-align:right}\n"
 	      ".heat thead th{vertical-align:bottom;max-width:7em}.heat .number{padding:0 "
 	      ".5rem;text-align:right}\n"
@@ -551,7 +563,8 @@ static void style(const struct picture *p)
 	      "th{position:sticky;left:0;background:var(--paper);max-width:9em}\n"
 	      ".c{display:block;padding:.3rem "
 	      ".4rem;min-width:3em;font-variant-numeric:tabular-nums}\n"
-	      ".all th,.all td{padding:.2rem .6rem;text-align:right;border-top:1px solid "
+	      ".all th,.all td{white-space:nowrap;padding:.2rem "
+	      ".6rem;text-align:right;border-top:1px solid "
 	      "var(--line);"
 	      "font-variant-numeric:tabular-nums}\n"
 	      ".dial{border:0;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.3rem;min-width:0}"

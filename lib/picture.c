@@ -55,8 +55,9 @@ void picture_text(FILE *out, const char *text, size_t columns)
 void picture_number(const struct picture *p, double x)
 {
 	char number[NUMBER_ROOM];
+	size_t n = number_format(number, x, p->precision);
 
-	fwrite(number, 1, number_format(number, x, p->precision), p->out);
+	fwrite(number, 1, n, p->out);
 }
 
 char picture_scale(const struct chart_axis *a)

@@ -147,8 +147,9 @@ void attn_cosine(double *scores, double *q, const double *keys, size_t n, size_t
 void attn_terms(
 	double *terms, const double *q, const double *keys, size_t j, size_t d, double factor)
 {
+	/* Adding 0 takes the sign off -0. */
 	for (size_t c = 0; c < d; c++)
-		terms[c] = factor * (q[c] * attn_unpack(keys, j, c, d));
+		terms[c] = factor * (q[c] * attn_unpack(keys, j, c, d)) + 0.0;
 }
 
 /* ---- What is done to scores ---- */

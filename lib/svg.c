@@ -156,8 +156,10 @@ static void draw_bars(const struct picture *p, const struct table *t, double y)
 		draw_title(p, t->corner.text, table_name(groups, g, room), y);
 		y += TITLE;
 		draw_axis(p, &b, y, y + LINE * (double)b.n);
-		for (size_t j = 0; j < b.n; j++, y += LINE)
-			draw_bar(p, &b, table_name(b.labels, j, room), t->cells[g * b.n + j], y);
+		for (size_t j = 0; j < b.n; j++)
+			draw_bar(p, &b, table_name(b.labels, j, room), t->cells[g * b.n + j],
+				y + LINE * (double)j);
+		y += LINE * (double)b.n;
 		y += AXIS;
 	}
 }

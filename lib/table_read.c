@@ -238,13 +238,20 @@ static struct cell take_cell(struct table_reader *r)
 	return c;
 }
 
-/* A name or label: anything but nothing, and no NUL. */
-static void check_text(struct table_reader *r, const struct cell *c, size_t cell)
+static void check_bytes(struct table_reader *r, const struct cell *c, size_t cell)
 {
 	if (c->size == 0)
 		fail_cell(r, cell, "empty cell");
 	if (memchr(c->text, '\0', c->size) != NULL)
 		fail_cell(r, cell, "NUL byte");
+}
+
+/* A name or label. A CR at the end of a line would be taken for a part of the line break. */
+static void check_text(struct table_reader *r, const struct cell *c, size_t cell)
+{
+	check_bytes(r, c, cell);
+	if (memchr(c->text, '\r', c->size) != NULL)
+		fail_cell(r, cell, "carriage return in a name (lines end in LF or CRLF)");
 }
 
 static const char *advice(const char *text)
@@ -262,7 +269,7 @@ static void refuse_number(struct table_reader *r, const struct cell *c, size_t c
 	bool cut = c->size >= sizeof quote;
 	const char *dots = cut ? "..." : "";
 
-	check_text(r, c, cell);
+	check_bytes(r, c, cell);
 	snprintf(quote, sizeof quote, "%.*s", (int)(cut ? sizeof quote - 1 : c->size), c->text);
 	char first = quote[strspn(quote, "+-")];
 	double x;
@@ -425,20 +432,25 @@ static void skip_table(struct table_reader *r)
 	}
 }
 
-static void skip_mark(struct table_reader *r)
+/* A byte order mark, also between tables, where files have been joined. Waits for no more bytes
+ * than tell that there is none. */
+static bool skip_mark(struct table_reader *r)
 {
-	while (r->end - r->at < 3 && refill(r))
-		;
-	if (r->end - r->at >= 3 && memcmp(r->at, "\xef\xbb\xbf", 3) == 0)
-		r->at += 3;
+	static const char mark[] = "\xef\xbb\xbf";
+	size_t n = 0;
+
+	while (n < 3 && (r->at + n < r->end || refill(r)) && r->at[n] == mark[n])
+		n++;
+	r->at += n == 3 ? 3 : 0;
+	return n == 3;
 }
 
 bool table_next(struct table_reader *r)
 {
 	skip_table(r);
-	if (r->tables == 0)
-		skip_mark(r);
-	skip_blank_lines(r);
+	do {
+		skip_blank_lines(r);
+	} while (skip_mark(r));
 	if (at_end(r))
 		return false;
 	r->tables++;

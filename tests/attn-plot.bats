@@ -44,7 +44,7 @@ the     |#####                                           | 0.112
 cabinet |#########                                       | 0.195
         0                                                1
 T
-	LC_ALL=$UTF8 attn-plot -A -W 64 <(weights) | LC_ALL=C grep -c '[^ -~]' | same - <<<0
+	[ "$(LC_ALL=$UTF8 attn-plot -A -W 64 <(weights) | LC_ALL=C grep -c '[^ -~]')" = 0 ]
 }
 
 @test "many rows are a heat map with numbers in its cells" {
@@ -122,13 +122,13 @@ T
 @test "colour: only when asked or on a terminal, in 256 or 24 bits; NO_COLOR" {
 	weights >w
 	outcome 0 attn-plot w
-	! grep -q $'\e' out
+	run ! grep -q $'\e' out
 	outcome 0 attn-plot --color always w
 	grep -q $'\e\[38;5;25m' out
 	COLORTERM=truecolor outcome 0 attn-plot --color=always w
 	grep -q $'\e\[38;2;0;114;178m' out
 	NO_COLOR=1 outcome 0 attn-plot --color auto w
-	! grep -q $'\e' out
+	run ! grep -q $'\e' out
 }
 
 @test "width: -W, then COLUMNS, then 80" {
@@ -152,12 +152,12 @@ T
 @test "labels cannot reach the terminal, SVG or HTML as anything but text" {
 	printf 'q<script>\t<b>&"x\t\e[31mred\n\xff</desc>\t0.5\t0.5\n' >in
 	outcome 0 attn-plot in
-	! grep -q $'\e' out
+	run ! grep -q $'\e' out
 	grep -qF '\x1b[31mred' out
 	grep -qF '\xff</desc>' out
 	for form in svg html; do
 		outcome 0 attn-plot -o $form in
-		! grep -q -e $'\e' -e '<script' -e '<b>&' out
+		run ! grep -q -e $'\e' -e '<script' -e '<b>&' out
 		grep -qF '&lt;b&gt;&amp;&quot;x' out
 		grep -qF '\x1b[31mred' out
 	done
@@ -179,13 +179,13 @@ T
 		grep -q '<desc>' $f.svg
 	done
 	# 0.966 of the field of bars: its width is what lies between the ticks 0 and 1.
-	grep -c 'class="p"' bars.svg | same - <<<10
+	[ "$(grep -c 'class="p"' bars.svg)" = 10 ]
 }
 
 @test "HTML has no script and fetches nothing; its numbers are in a table" {
 	weights >w
 	outcome 0 attn-plot -o html w
-	! grep -q -i -e '<script' -e 'http' -e 'url(' -e '@import' out
+	run ! grep -q -i -e '<script' -e 'http' -e 'url(' -e '@import' out
 	grep -q '<th scope="row">cabinet</th>' out
 	grep -q '0.125</td>' out
 	attn-plot -o html data/cabinet/keys.tsv | grep -q '<table class="heat">'
@@ -202,7 +202,7 @@ T
 		high=$(weights -t 0.5,1,2 | attn-blend data/cabinet/values.tsv | grep -v -e query -e '^$' | cut -f 2- | tr '\t' '\n' | sort -g | tail -n 1)
 		echo "$T: $(weights -t $T | tail -n 1 | cut -f 2- | tr '\t' '\n' | awk '{ printf "%.0f\n", 100 * $1 }' | paste -s -d ' ') $(echo "$context" | tr '\t' '\n' | awk -v h="$high" '{ a = h <= 1 ? 1 : 1.1; printf "%.0f\n", 100 * $1 / a }' | paste -s -d ' ')"
 	done >wanted
-	head -n 1 out | same - <<<'sideways: fits'
+	[ "$(head -n 1 out)" = 'sideways: fits' ]
 	# The layout answers in whole pixels, of 160: within 1 percent.
 	tail -n +2 out | cut -d : -f 1,2 >got
 	paste -d ' ' wanted got | awk '{ for (i = 1; i <= NF / 2; i++) { d = $i - $(i + NF / 2)
@@ -216,7 +216,7 @@ T
 	outcome 2 attn-plot -o html -v data/cabinet/values.tsv <(attn-score data/cabinet/keys.tsv data/cabinet/query.tsv)
 	same err <<<'attn-plot: --values: rows must be weights that add up to 1: pass them through attn-softmax'
 	outcome 2 attn-plot -v data/cabinet/values.tsv
-	head -n 1 err | same - <<<'attn-plot: --values: only -o html shows what they are blended to'
+	[ "$(head -n 1 err)" = 'attn-plot: --values: only -o html shows what they are blended to' ]
 }
 
 @test "10,000 rows of bars and a map of 1000 x 1000 take less than 20 MiB" {
@@ -224,7 +224,7 @@ T
 	awk 'BEGIN { srand(1); printf "q"; for (j = 1; j <= 1000; j++) printf "\tk%d", j; print ""
 		for (i = 1; i <= 1000; i++) { printf "r%d", i; for (j = 1; j <= 1000; j++) printf "\t%.4f", rand(); print "" } }' >big
 	(ulimit -v 20480 && attn-plot -o svg big >big.svg)
-	tail -n 1 big.svg | same - <<<'</svg>'
+	[ "$(tail -n 1 big.svg)" = '</svg>' ]
 	{ printf 'q\ta\tb\n' && yes 'r	0.25	0.75' | head -n 10000; } >long
 	(ulimit -v 20480 && attn-plot -T bars long >long.txt)
 	[ "$(wc -l <long.txt)" -eq 49999 ]
@@ -237,9 +237,9 @@ T
 	[ $status -eq 2 ]
 	same err <<<'attn-plot: standard output: No space left on device'
 	outcome 2 attn-plot -T pie w
-	head -n 1 err | same - <<<'attn-plot: --type: "pie" is none of auto, bars, heat'
+	[ "$(head -n 1 err)" = 'attn-plot: --type: "pie" is none of auto, bars, heat' ]
 	outcome 2 attn-plot -W 19 w
-	head -n 1 err | same - <<<'attn-plot: --width: "19" is not a whole number from 20 on'
+	[ "$(head -n 1 err)" = 'attn-plot: --width: "19" is not a whole number from 20 on' ]
 	outcome 0 attn-plot </dev/null
 	[ ! -s out ]
 	printf 'q\ta\n' | outcome 0 attn-plot

@@ -205,6 +205,14 @@ E
 	[ "$(grep -c '^$' out)" -eq 2 ]
 }
 
+@test "explain shows no -0" {
+	printf 'key\tu\tv\na\t-1\t-0\n' | outcome 0 attn-score -x - <(printf 'q\tu\tv\nq\t0\t5\n')
+	same_table out <<'E'
+q u v
+a 0 0
+E
+}
+
 @test "explain is refused where scores are no sums of q k" {
 	for option in '-f cosine' '-f distance' '-C 1' '-b keys.tsv' -c '-P 1' '-w 1'; do
 		# shellcheck disable=SC2086 # an option and its argument

@@ -53,7 +53,7 @@ T
 	awk 'BEGIN { print "q\ta\tb"; for (i = 0; i < 50000; i++) print "row" i "\t0.5\t0.5" }' >in
 	outcome 0 attn-stat in
 	[ "$(wc -l <out)" -eq 50001 ]
-	tail -n 1 out | same_table - <<<'row49999 a 0.5 1 2 1'
+	[ "$(tail -n 1 out)" = "$(tsv <<<'row49999 a 0.5 1 2 1')" ]
 	{ cat in && printf '\nq\ta\tb\nx\t1\t0\n'; } | attn-stat >out
 	[ "$(wc -l <out)" -eq 50002 ]
 	[ "$(grep -c '^1 q' out)" -eq 50000 ]

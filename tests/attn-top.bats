@@ -56,9 +56,9 @@ T
 
 @test "wrong options are named" {
 	outcome 2 attn-top -k 0
-	head -n 1 err | same - <<<'attn-top: --count: "0" is not a whole number from 1 on'
+	[ "$(head -n 1 err)" = 'attn-top: --count: "0" is not a whole number from 1 on' ]
 	outcome 2 attn-top --table maybe
-	head -n 1 err | same - <<<'attn-top: --table: "maybe" is none of auto, always, never'
+	[ "$(head -n 1 err)" = 'attn-top: --table: "maybe" is none of auto, always, never' ]
 }
 
 @test "empty input gives empty output" {

@@ -72,6 +72,8 @@ header() {
 	for f in $filters; do
 		outcome 2 "$f" -p
 		printf '%s: option -p needs an argument\ntry: %s --help\n' "$f" "$f" | same err
+		outcome 2 "$f" -NLp
+		printf '%s: option -p needs an argument\ntry: %s --help\n' "$f" "$f" | same err
 		outcome 2 "$f" --precision
 		printf '%s: option --precision needs an argument\ntry: %s --help\n' "$f" "$f" | same err
 	done
@@ -202,6 +204,17 @@ header() {
 			outcome 0 filter "$f" $i.tsv
 			cmp out wanted
 		done
+	done
+}
+
+@test "byte order marks may stand before every table, and more than one" {
+	files
+	printf '\357\273\277\357\273\277x\ta\tb\nr\t1\t2\n\n\357\273\277\ny\ta\tb\ns\t1\t2\n' >marks.tsv
+	printf 'x\ta\tb\nr\t1\t2\n\ny\ta\tb\ns\t1\t2\n' >plain.tsv
+	for f in $filters; do
+		filter "$f" plain.tsv >wanted
+		outcome 0 filter "$f" marks.tsv
+		cmp out wanted
 	done
 }
 

@@ -14,3 +14,17 @@ example_test() {
 @test "man/attn-stat.1" { example_test man/attn-stat.1 4; }
 @test "man/attn-plot.1" { example_test man/attn-plot.1 8; }
 @test "man/attn-dial.1" { example_test man/attn-dial.1 3; }
+@test "README.md" { needs parallel && example_test README.md 9; }
+
+@test "data/demo.sh: each command, and were over was" {
+	outcome 0 sh "$top/data/demo.sh"
+	[ "$(grep -c '^\$ attn-' out)" -eq 8 ]
+	grep -q '^____	2.16	1.22	1.96' out
+	[ ! -s err ]
+}
+
+@test "man/attn.7" { example_test man/attn.7 23; }
+@test "man/attn-table.5" { needs jq && example_test man/attn-table.5 42; }
+@test "man/attn-score.1" { example_test man/attn-score.1 17; }
+@test "man/attn-softmax.1" { example_test man/attn-softmax.1 13; }
+@test "man/attn-blend.1" { example_test man/attn-blend.1 14; }

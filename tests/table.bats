@@ -80,6 +80,14 @@ refused() {
 	refused 'x\ta\nr\t1\0002\n' '2:2: NUL byte'
 }
 
+@test "carriage returns, in names and labels, and where they are all the line breaks" {
+	refused 'x\ta\r\tb\nr\t1\t2\n' '1:2: carriage return in a name (lines end in LF or CRLF)'
+	refused 'x\ta\r\r\nr\t1\r\n' '1:2: carriage return in a name (lines end in LF or CRLF)'
+	refused 'x\ta\nr\rs\t1\n' '2:1: carriage return in a name (lines end in LF or CRLF)'
+	refused 'x\ta\rr\t1\rs\t2\r' '1:2: carriage return in a name (lines end in LF or CRLF)'
+	refused 'x\ta\nr\t1\r\r\n' '2:2: not a number: "1\r"'
+}
+
 @test "control characters and broken UTF-8 in cells are shown, not sent" {
 	refused 'x\ta\nr\t\033[31m\n' '2:2: not a number: "\x1b[31m"'
 	refused 'x\ta\nr\t\377\n' '2:2: not a number: "\xff"'

@@ -1,0 +1,87 @@
+# Torture: each allocation, read, write, open and close of a run is made to fail, one after the other
+# (tests/torture/fault.c). A run ends well, with all of its output, or with status 2, a message and
+# a beginning of its output; never otherwise.
+
+load helper
+
+setup_file() {
+	make -C "$top" torture BUILD="$BATS_FILE_TMPDIR/build" CC="${CC:-cc}" SANITIZE="${SANITIZED:-}" \
+		CFLAGS=-O1 >"$BATS_FILE_TMPDIR/log" 2>&1 || { cat "$BATS_FILE_TMPDIR/log"; return 1; }
+}
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	ln -s "$top/data" data
+	PATH=$BATS_FILE_TMPDIR/build/torture:$PATH
+	# Enough rows for several reads and writes, and for arrays to grow.
+	{ printf 'q' && seq 20 | sed 's/^/\tc/' | tr -d '\n' && echo &&
+		awk -v rows=600 -v cols=20 -v seed=3 -f "$top/tests/matrix.awk" | sed 's/^/r\t/'; } >long.tsv
+	head -n 51 long.tsv >keys.tsv
+	{ head -n 40 long.tsv && echo && head -n 30 long.tsv; } >stream.tsv
+	attn-score keys.tsv stream.tsv | attn-softmax >weights.tsv
+	sed -n '2,$p' keys.tsv | cut -f 1-3 | cat <(echo 'v a b' | tsv) - >v.tsv
+}
+
+# one success|any FAULT COMMAND...: the program with that fault, after which only success will do, or
+# an orderly failure as well.
+one() {
+	local wanted_status=$1 status=0
+	export FAULT=$2
+	shift 2
+	"$@" <input >out 2>err || status=$?
+	unset FAULT
+	faults=$((faults + 1))
+	if [ $status -eq 0 ]; then
+		cmp out wanted && return
+	elif [ $status -eq 2 ] && [ "$wanted_status" = any ]; then
+		[ -s err ] && [ "$(wc -l <err)" -eq 1 ] && cmp -n "$(wc -c <out)" out wanted && return
+	fi
+	echo "status $status after $FAULT: $*"
+	head -n 20 err
+	return 1
+}
+
+# tortured COMMAND...: each fault of each of its calls, with standard input from the file input.
+tortured() {
+	local function calls i error
+	faults=0
+	FAULT_COUNT=counts "$@" <input >wanted 2>err || { cat err; return 1; }
+	while read -r function calls; do
+		case $function in
+		malloc | realloc) errors=ENOMEM ;;
+		read) errors='EIO EINTR short' ;;
+		write) errors='EIO ENOSPC EINTR short' ;;
+		open) errors='EMFILE EACCES' ;;
+		close) errors=EIO ;;
+		esac
+		for error in $errors; do
+			for ((i = 1; i <= calls; i++)); do
+				case $error in
+				EINTR | short) one success "$function:$i:$error" "$@" ;;
+				*) one any "$function:$i:$error" "$@" ;;
+				esac
+			done
+		done
+	done <counts
+	echo "# $*: $faults faults" >&3
+	[ $faults -ge 20 ]
+}
+
+@test "attn-score" {
+	ln -s stream.tsv input
+	tortured attn-score -f cosine -C 3 keys.tsv
+	tortured attn-score -x keys.tsv
+}
+
+@test "attn-softmax" {
+	ln -s long.tsv input
+	tortured attn-softmax -t 0.7
+	tortured attn-softmax -t 0,1,inf
+	tortured attn-softmax -e 3 -x
+}
+
+@test "attn-blend" {
+	ln -s weights.tsv input
+	tortured attn-blend -i v.tsv
+	tortured attn-blend -i -x v.tsv
+}
