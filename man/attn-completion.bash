@@ -2,7 +2,7 @@
 # The options are asked of the programs themselves.
 
 _attn_options() {
-	"$1" --help | sed -n 's/^ *\(-[A-Za-z]\), \(--[a-z-]*\).*/\1 \2/p' | tr '\n' ' '
+	"$1" --help | sed -n -e 's/^ *\(-[A-Za-z]\), \(--[a-z-]*\).*/\1 \2/p' -e 's/^      \(--[a-z-]*\).*/\1/p' | tr '\n' ' '
 }
 
 _attn() {

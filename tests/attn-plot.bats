@@ -108,6 +108,50 @@ cabinet |##################| 1
 T
 }
 
+# 27 columns of bars are left: 0.5 takes 13 and 4/8, 0.25 6 and 6/8, 0.125 3 and 3/8.
+@test "wide, combining and emoji characters keep columns straight" {
+	printf 'q\t\xe5\xae\xb6\xe6\x97\x8f\tne\xcc\x81\t\xf0\x9f\x94\x91\tabcd\nr\t0.5\t0.25\t0.125\t0.125\n' >in
+	LC_ALL=$UTF8 outcome 0 attn-plot -W 40 in
+	same out <<'T'
+q: r
+家族 │█████████████▌             │ 0.5
+né   │██████▊                    │ 0.25
+🔑   │███▍                       │ 0.125
+abcd │███▍                       │ 0.125
+     0                           1
+T
+	LC_ALL=$UTF8 outcome 0 attn-plot -A -W 40 in
+	[ "$(sed -n 2p out)" = '??   |##############             | 0.5' ]
+}
+
+# Beside 3 columns of label, numbers of 2 and a sign, 24 are left: 8 for -2, 16 for 4.
+@test "negative numbers stand to the left of a common zero" {
+	printf 'q\ta\tbbb\nr\t-2\t4\ns\t1\t-1\n' | outcome 0 attn-plot -W 35
+	same out <<'T'
+q: r
+a   ########|                | -2
+bbb         |################|  4
+    -2      0                4
+
+q: s
+a           |####            |  1
+bbb     ####|                | -1
+    -2      0                4
+T
+}
+
+@test "the page is HTML without an error or a warning, by tidy" {
+	needs tidy
+	weights -t 0.5,1,2 >sweep
+	attn-plot -o html -v data/cabinet/values.tsv sweep >dial.html
+	attn-plot -o html data/cabinet/keys.tsv >heat.html
+	attn-plot -o html </dev/null >empty.html
+	for f in dial heat empty; do
+		outcome 0 tidy -quiet -errors --drop-empty-elements no --mute-id yes $f.html
+		same err </dev/null
+	done
+}
+
 @test "masked scores have no bar" {
 	printf 'q a b c\nr 2 -inf 1\n' | tsv | outcome 0 attn-plot -W 20
 	same out <<'T'
