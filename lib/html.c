@@ -583,7 +583,8 @@ static const char page_style[] =
 	"print{.dial>label{display:none}.dial>input:checked+label{display:block;flex:0 0 "
 	"auto;"
 	"padding:.2rem .8rem}.bar,.field,.c,label{print-color-adjust:exact;"
-	"-webkit-print-color-adjust:exact}section,table,tr{break-inside:avoid}.scroll{"
+	"-webkit-print-color-adjust:exact}h2{break-after:avoid}section,table,tr{break-inside:avoid}"
+	".scroll{"
 	"overflow:visible}}\n";
 
 static void style(const struct picture *p)

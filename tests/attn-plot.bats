@@ -112,10 +112,11 @@ T
 @test "wide, combining and emoji characters keep columns straight" {
 	printf 'q\t\xe5\xae\xb6\xe6\x97\x8f\tne\xcc\x81\t\xf0\x9f\x94\x91\tabcd\nr\t0.5\t0.25\t0.125\t0.125\n' >in
 	LC_ALL=$UTF8 outcome 0 attn-plot -W 40 in
-	same out <<'T'
+	e=$(printf 'e\xcc\x81')
+	same out <<T
 q: r
 家族 │█████████████▌             │ 0.5
-né   │██████▊                    │ 0.25
+n$e   │██████▊                    │ 0.25
 🔑   │███▍                       │ 0.125
 abcd │███▍                       │ 0.125
      0                           1
@@ -126,7 +127,7 @@ T
 
 # Beside 3 columns of label, numbers of 2 and a sign, 24 are left: 8 for -2, 16 for 4.
 @test "negative numbers stand to the left of a common zero" {
-	printf 'q\ta\tbbb\nr\t-2\t4\ns\t1\t-1\n' | outcome 0 attn-plot -W 35
+	printf 'q\ta\tbbb\nr\t-2\t4\ns\t1\t-1\n' | outcome 0 attn-plot -W 34
 	same out <<'T'
 q: r
 a   ########|                | -2
