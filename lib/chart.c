@@ -14,6 +14,8 @@
 
 static void put_bytes(struct chart *c, const char *s, size_t n)
 {
+	if (n == 0)
+		return;
 	if (c->room - c->size < n) {
 		size_t room = c->room < 1024 ? 1024 : c->room;
 		while (room - c->size < n && room <= SIZE_MAX / 2)
