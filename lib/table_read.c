@@ -218,6 +218,11 @@ struct cell {
 	bool last;
 };
 
+static bool ends_cell(char c)
+{
+	return c == '\t' || c == '\n' || c == '\0';
+}
+
 /* Takes the next cell of the line, and the TAB or line break after it. */
 static struct cell take_cell(struct table_reader *r)
 {
@@ -226,10 +231,12 @@ static struct cell take_cell(struct table_reader *r)
 
 	do {
 		c.size = skip;
-		while (r->at + c.size < r->end && r->at[c.size] != '\t' && r->at[c.size] != '\n')
+		while (r->at + c.size < r->end && !ends_cell(r->at[c.size]))
 			c.size++;
 		skip = c.size;
 	} while (r->at + c.size == r->end && refill(r));
+	/* A NUL will be refused: what is no text is not collected to its end. */
+	c.size += r->at + c.size < r->end && r->at[c.size] == '\0';
 	c.text = r->at;
 	c.last = r->at + c.size == r->end || r->at[c.size] == '\n';
 	r->at += c.size + (r->at + c.size < r->end);
