@@ -178,7 +178,7 @@ E
 @test "bias may come from standard input" {
 	printf 'bias\ta\tb\nq\t0.5\t-1\n' | scores '3.5 4' -b -
 	outcome 2 attn-score -b - keys.tsv
-	head -n 1 err | same /dev/stdin <<<'attn-score: two operands are standard input: only one can be'
+	printf 'attn-score: two operands are standard input: only one can be\ntry: attn-score --help\n' | same err
 }
 
 @test "explain: the terms of each score, which add up to it" {

@@ -225,8 +225,10 @@ E
 
 @test "explain shows the temperature that perplexity found" {
 	printf 'x\ta\tb\tc\nr\t0\t1\t3\n' | outcome 0 attn-softmax -x -e 2 -p 7
-	head -n 1 out | same_table /dev/stdin <<<'r~T=1.287015 score score/T less~largest exp weight'
-	cut -f 6 out | tail -n +2 | same /dev/stdin <<'E'
+	head -n 1 out >header
+	same_table header <<<'r~T=1.287015 score score/T less~largest exp weight'
+	cut -f 6 out | tail -n +2 >last
+	same last <<'E'
 0.07427821
 0.1615492
 0.7641726

@@ -370,7 +370,7 @@ header() {
 	for f in $filters; do
 		"$f" --help | grep -o -e '^ *-[A-Za-z], --[a-z-]*' | sed 's/^ *//' | sort >usage
 		[ "$(wc -l <usage)" -ge 6 ]
-		sed -n 's/^\.It Fl \([A-Za-z]\).* Fl Fl *\([a-z-]*\).*/-\1, --\2/p' "$top/man/$f.1" | sort >page
+		sed -n 's/^\.It Fl \([A-Za-z]\) , -\([a-z-]*\).*/-\1, --\2/p' "$top/man/$f.1" | sort >page
 		diff -u usage page
 		# shellcheck source=/dev/null
 		. "$top/man/attn-completion.bash"

@@ -29,7 +29,7 @@ scripts=$(find tests data .ci -name '*.sh' -o -path .ci/run)
 		-std=c11 -D_POSIX_C_SOURCE=200809L -Ilib 2>/dev/null
 	check "C, cppcheck" cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability \
 		--inline-suppr -Ilib -D_POSIX_C_SOURCE=200809L $sources
-	check "shell" shellcheck $scripts tests/*.bash tests/*.bats
+	check "shell" shellcheck --severity=warning $scripts tests/*.bash tests/*.bats
 	check "manual" mandoc -T lint -W warning man/*.[1-9]
 }
 exit $status

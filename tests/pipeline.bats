@@ -26,7 +26,8 @@ ____ 0.00292402027 0.965802608 0.0019600294 0.00292402027 0.0263893224
 E
 	# 0.02 of each small word and 0.2 of the cabinet is singular; the keys are plural.
 	attn-blend data/cabinet/values.tsv out >context
-	cut -f 1-3 context | same_table /dev/stdin <<'E'
+	cut -f 1-3 context >number
+	same_table number <<'E'
 query singular plural
 ____ 0.0271701294 0.965802608
 E

@@ -10,12 +10,12 @@
 
 static int failures;
 
-#define CHECK(condition)                                                                           \
-	do {                                                                                       \
-		if (!(condition)) {                                                                \
-			printf("%s:%d: %s\n", __FILE__, __LINE__, #condition);                     \
-			failures++;                                                                \
-		}                                                                                  \
+#define CHECK(condition) \
+	do { \
+		if (!(condition)) { \
+			printf("%s:%d: %s\n", __FILE__, __LINE__, #condition); \
+			failures++; \
+		} \
 	} while (0)
 
 static void check_no_scores(void)
@@ -80,7 +80,8 @@ static void check_functions(void)
 	CHECK(attn_exp(710) == INFINITY && attn_exp(-746) == 0 && attn_exp(-745.13) > 0);
 	CHECK(attn_log(1) == 0 && attn_log(0) == -INFINITY && isinf(attn_log(INFINITY)));
 	CHECK(attn_tanh(0) == 0 && signbit(attn_tanh(-0.0)));
-	CHECK(attn_tanh(INFINITY) == 1 && attn_tanh(-INFINITY) == -1 && attn_tanh(5e-324) == 5e-324);
+	CHECK(attn_tanh(INFINITY) == 1 && attn_tanh(-INFINITY) == -1 &&
+		attn_tanh(5e-324) == 5e-324);
 	CHECK(isnan(attn_exp(NAN)) && isnan(attn_log(NAN)) && isnan(attn_tanh(NAN)));
 }
 
