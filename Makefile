@@ -17,7 +17,7 @@ BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 DESTDIR =
 
-PROGRAMS = attn-score attn-softmax attn-blend attn-top attn-stat attn-plot attn-dial
+PROGRAMS = attn-score attn-softmax attn-blend attn-top attn-stat attn-plot attn-dial attn-quiz
 PAGES = $(wildcard man/*.[1-9])
 
 # -ffp-contract=off: a fused multiply-add rounds once where others round twice, and bytes differ.
@@ -52,7 +52,11 @@ UNIT = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 
 all: $(PROGRAMS:%=$(BUILD)/%)
 
-$(PROGRAMS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/cmd/%.o $(BUILD)/libattn.a
+# A program is cmd/NAME.c, its own parts in cmd/NAME/ where it has any, and the library.
+.SECONDEXPANSION:
+PARTS = $$(patsubst %.c,$(BUILD)/%.o,$$(wildcard cmd/$$*/*.c))
+$(PROGRAMS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/cmd/%.o \
+	$(PARTS) $(BUILD)/libattn.a
 	$(call say,LD)
 	$(Q)$(LINK) -o $@ $^ -lm
 
@@ -65,7 +69,7 @@ $(UNIT): $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libattn.a
 WRAPPED = malloc realloc read write open close
 torture: $(PROGRAMS:%=$(BUILD)/torture/%)
 $(PROGRAMS:%=$(BUILD)/torture/%): $(BUILD)/torture/%: $(BUILD)/cmd/%.o \
-		$(BUILD)/tests/torture/fault.o $(BUILD)/libattn.a
+		$(PARTS) $(BUILD)/tests/torture/fault.o $(BUILD)/libattn.a
 	@mkdir -p $(@D)
 	$(call say,LD)
 	$(Q)$(LINK) $(WRAPPED:%=-Wl,--wrap=%) -o $@ $^ -lm

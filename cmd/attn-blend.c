@@ -35,9 +35,6 @@ const char cli_usage[] =
 	"\n"
 	"WEIGHTS is standard input if left out or \"-\". See attn-blend(1) and attn(7).\n";
 
-/* How far from 1 a row of weights may add up: a 16-bit float's sum over some hundred words. */
-#define TOLERANCE 0.01
-
 #define ADVICE "pass it through attn-softmax, or say --raw"
 
 static struct {
@@ -103,19 +100,6 @@ static void check_labels(struct work *s)
 	}
 }
 
-static void check_weights(struct work *s)
-{
-	struct table_reader *w = &s->weights;
-	double sum = attn_sum(w->row, w->ncol);
-
-	for (size_t j = 0; j < w->ncol; j++)
-		if (!(w->row[j] >= 0 && w->row[j] <= 1))
-			table_fail(w, w->line, table_cell(w, j),
-				"weight %.9g is not between 0 and 1: " ADVICE, w->row[j]);
-	if (fabs(sum - 1) > TOLERANCE && !attn_is_zero(w->row, w->ncol))
-		table_fail(w, w->line, 0, "weights add up to %.9g, not 1: " ADVICE, sum);
-}
-
 static void blend(struct work *s)
 {
 	struct table_reader *w = &s->weights;
@@ -159,7 +143,7 @@ static void blend_table(struct work *s)
 		table_write_header(&s->out, w->corner, &v->columns, v->ncol);
 	while (table_row(w)) {
 		if (!options.raw)
-			check_weights(s);
+			table_check_weights(&s->weights, ADVICE);
 		if (options.explain)
 			explain(s);
 		else

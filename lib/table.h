@@ -94,6 +94,20 @@ bool table_next(struct table_reader *r);
 /* The next row of this table. */
 bool table_row(struct table_reader *r);
 
+/*
+ * The next row of a table of text, which has a header and labels: all its cells, the label the
+ * first, into `cells`. A cell may be empty. So that a command can go on after a row of another
+ * width than the header, it is the caller who asks table_check_width(r, cells->n) to refuse it.
+ */
+bool table_text_row(struct table_reader *r, struct table_names *cells);
+void table_check_width(struct table_reader *r, size_t cells);
+
+/*
+ * Refuses a row at hand that is no row of weights: one outside 0...1, or a sum that is off 1 by
+ * more than 0.01. All zeros is a row fully masked. `advice` says what to do instead.
+ */
+void table_check_weights(struct table_reader *r, const char *advice);
+
 /* Reports trouble with the table at hand: the position, then the message. cell counts from 1, the
  * label included, as cut -f does; 0 leaves it out. line 0 leaves out both. */
 void table_fail(struct table_reader *r, size_t line, size_t cell, const char *format, ...)

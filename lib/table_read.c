@@ -490,3 +490,29 @@ bool table_row(struct table_reader *r)
 	r->nrow++;
 	return true;
 }
+
+bool table_text_row(struct table_reader *r, struct table_names *cells)
+{
+	struct cell c;
+
+	r->in_table = r->in_table && !at_end(r) && line_break(r) == 0;
+	if (!r->in_table)
+		return false;
+	table_clear_names(cells);
+	r->line = r->next_line;
+	do {
+		c = take_cell(r);
+		if (c.size > 0)
+			check_text(r, &c, cells->n + 1);
+		table_add_name(r, cells, c.text, c.size);
+	} while (!c.last);
+	r->next_line++;
+	r->nrow++;
+	return true;
+}
+
+void table_check_width(struct table_reader *r, size_t cells)
+{
+	if (cells != r->ncol + label_cells(r))
+		refuse_width(r, r->line, cells - label_cells(r));
+}

@@ -2,7 +2,8 @@
 # The options are asked of the programs themselves.
 
 _attn_options() {
-	"$1" --help | sed -n -e 's/^ *\(-[A-Za-z]\), \(--[a-z-]*\).*/\1 \2/p' -e 's/^      \(--[a-z-]*\).*/\1/p' | tr '\n' ' '
+	"$1" --help | sed -n -e 's/^  \(-[A-Za-z]\), \(--[a-z-]*\).*/\1 \2/p' -e 's/^      \(--[a-z-]*\).*/\1/p' |
+		tr '\n' ' '
 }
 
 _attn() {
@@ -13,4 +14,4 @@ _attn() {
 	esac
 }
 
-complete -o filenames -F _attn attn-score attn-softmax attn-blend attn-top attn-stat attn-plot attn-dial
+complete -o filenames -F _attn attn-score attn-softmax attn-blend attn-top attn-stat attn-plot attn-dial attn-quiz

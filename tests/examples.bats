@@ -28,3 +28,4 @@ example_test() {
 @test "man/attn-score.1" { example_test man/attn-score.1 17; }
 @test "man/attn-softmax.1" { example_test man/attn-softmax.1 13; }
 @test "man/attn-blend.1" { example_test man/attn-blend.1 14; }
+@test "man/attn-quiz.1" { example_test man/attn-quiz.1 23; }

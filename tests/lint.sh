@@ -20,7 +20,7 @@ check() {
 sources=$(find cmd lib tests -name '*.c')
 # The fuzz targets are put together by the preprocessor of their own build.
 tidy=$(find cmd lib tests -name '*.c' ! -path 'tests/fuzz/*')
-headers=$(find lib -name '*.h')
+headers=$(find lib cmd -name '*.h')
 scripts=$(find tests data .ci -name '*.sh' -o -path .ci/run)
 # shellcheck disable=SC2086 # lists of names without blanks
 {

@@ -1,0 +1,279 @@
+/* attn: attention on tables in a pipe. MIT licence, see LICENSE. */
+
+/*
+ * The talk with the learner: the loop of tries that questions and guesses share, and the questions
+ * of a bank.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "number.h"
+#include "quiz.h"
+#include "utf8.h"
+
+void say(const char *text)
+{
+	char *safe = cli_allocate(strlen(text) * UTF8_ESCAPE + 1, 1);
+
+	utf8_escape(safe, text);
+	fputs(safe, stderr);
+	free(safe);
+}
+
+void say_number(double x, int digits)
+{
+	char number[NUMBER_ROOM];
+
+	fprintf(stderr, "%.*s", (int)number_format(number, x, digits), number);
+}
+
+/* ---- Tries ---- */
+
+static bool asks_for_hint(const char *line)
+{
+	line += strspn(line, " ");
+	return *line == '?' && line[1 + strspn(line + 1, " ")] == '\0';
+}
+
+/* The next line that is no wish for a hint. Lines that nobody typed here are shown. */
+static const char *next_try(struct answers *a, const struct puzzle *p)
+{
+	const char *line;
+	bool hint;
+
+	do {
+		say(p->wanted);
+		say(*p->hint != '\0' ? ", or ? for a hint> " : "> ");
+		line = answers_line(a);
+		if (line != NULL && !a->terminal)
+			say(line);
+		if (line == NULL || !a->terminal)
+			fputs("\n", stderr);
+		hint = line != NULL && asks_for_hint(line);
+		if (hint) {
+			say(*p->hint != '\0' ? "Hint: " : "There is no hint for this one.");
+			say(p->hint);
+			fputs("\n", stderr);
+		}
+	} while (hint);
+	return line;
+}
+
+bool ask_puzzle(struct answers *a, const struct puzzle *p, bool retry, struct mark *first)
+{
+	struct mark later, *m = first;
+	const char *line;
+
+	while ((line = next_try(a, p)) != NULL) {
+		p->judge(p->it, line, m);
+		if (!m->possible) {
+			say("This cannot be an answer: ");
+			say(m->problem);
+			say(a->terminal ? ". Again:" : ". It counts as wrong.");
+			fputs("\n", stderr);
+			if (a->terminal)
+				continue;
+		}
+		p->react(p->it, m, m->right || !retry);
+		if (m->right || !retry)
+			return true;
+		m = &later;
+	}
+	return m != first;
+}
+
+/* ---- A question of a bank ---- */
+
+struct posed {
+	const struct bank *bank;
+	size_t q;
+	choice_order shown;
+};
+
+/* Choices that are pinned stay, the others share the places that are left. */
+static void order_choices(struct posed *p, struct dice *dice)
+{
+	const struct question *question = &p->bank->question[p->q];
+	size_t loose[CHOICES], n = 0;
+
+	for (size_t c = 0; c < CHOICES; c++) {
+		p->shown[c] = (unsigned char)c;
+		if (c < question->choices && (question->pinned & 1U << c) == 0)
+			loose[n++] = c;
+	}
+	if (dice == NULL)
+		return;
+	dice_shuffle(dice, loose, n);
+	n = 0;
+	for (size_t c = 0; c < CHOICES; c++)
+		if (c < question->choices && (question->pinned & 1U << c) == 0)
+			p->shown[c] = (unsigned char)loose[n++];
+}
+
+static const char *text_of(const struct posed *p, size_t column)
+{
+	return bank_text(p->bank, p->q, column);
+}
+
+static void pose(const struct posed *p, size_t i, size_t n)
+{
+	const struct question *question = &p->bank->question[p->q];
+
+	fprintf(stderr, "%zu of %zu", i + 1, n);
+	if (question->points != 1) {
+		say(" (");
+		say_number(question->points, POINT_DIGITS);
+		say(" points)");
+	}
+	say(". ");
+	say(text_of(p, QUESTION));
+	fputs("\n", stderr);
+	for (size_t c = 0; c < question->choices; c++) {
+		fprintf(stderr, "   %c  ", (char)('a' + c));
+		say(text_of(p, CHOICE + p->shown[c]));
+		fputs("\n", stderr);
+	}
+}
+
+static const char *wanted(const struct posed *p)
+{
+	const struct question *question = &p->bank->question[p->q];
+	const char *answer = text_of(p, ANSWER);
+	struct alternative a;
+	bool number = true;
+
+	if (question->choices > 0)
+		return (question->right & (question->right - 1)) == 0 ? "a letter"
+								      : "one letter or several";
+	while (answer != NULL) {
+		mark_alternative(&answer, &a);
+		number &= a.number;
+	}
+	return number ? "a number" : "in words";
+}
+
+/* The answer as the learner saw the question: "a: one, c: three", "0.88, give or take 0.01". */
+static void say_answer(const struct posed *p)
+{
+	const struct question *question = &p->bank->question[p->q];
+	const char *answer = text_of(p, ANSWER), *separator = "";
+	struct alternative a;
+	char text[ANSWER_ROOM];
+
+	say("The answer is ");
+	for (size_t c = 0; c < question->choices; c++)
+		if (question->right & 1U << p->shown[c]) {
+			fprintf(stderr, "%s%c: ", separator, (char)('a' + c));
+			say(text_of(p, CHOICE + p->shown[c]));
+			separator = ", ";
+		}
+	if (question->choices == 0) {
+		mark_alternative(&answer, &a);
+		size_t size = a.number ? strcspn(a.text, "~|") : a.size;
+		snprintf(text, sizeof text, "%.*s",
+			(int)(size < sizeof text ? size : sizeof text - 1), a.text);
+		say(text);
+	}
+	if (question->choices == 0 && a.number && a.tolerance > 0) {
+		say(", give or take ");
+		say_number(a.tolerance, POINT_DIGITS);
+	}
+	fputs("\n", stderr);
+}
+
+static void say_line(const char *text)
+{
+	if (*text == '\0')
+		return;
+	say(text);
+	fputs("\n", stderr);
+}
+
+static void judge(void *it, const char *text, struct mark *m)
+{
+	const struct posed *p = it;
+
+	mark_answer(p->bank, p->q, p->shown, text, m);
+}
+
+static void react(void *it, const struct mark *m, bool last)
+{
+	const struct posed *p = it;
+
+	say_line(m->right ? "Right." : m->share > 0 ? "Partly right." : "Not right.");
+	if (last && !m->right)
+		say_answer(p);
+	for (size_t c = 0; c < CHOICES; c++)
+		if (m->letters & 1U << p->shown[c])
+			say_line(text_of(p, WHY_CHOICE + p->shown[c]));
+	if (last)
+		say_line(text_of(p, WHY));
+}
+
+/* ---- The quiz ---- */
+
+struct asking {
+	const struct quiz *quiz;
+	struct bank bank;
+	struct answers answers;
+	struct report report;
+	struct dice dice;
+	size_t *order, n;
+};
+
+static void draw_questions(struct asking *s)
+{
+	size_t n = s->bank.n;
+
+	s->order = cli_allocate(n, sizeof *s->order);
+	for (size_t i = 0; i < n; i++)
+		s->order[i] = i;
+	if (s->quiz->shuffle)
+		dice_shuffle(&s->dice, s->order, n);
+	s->n = n < s->quiz->number ? n : s->quiz->number;
+}
+
+/* Asks the i-th question, if there is still somebody to answer; false where it is not answered. */
+static bool ask_question(struct asking *s, size_t i, bool anybody)
+{
+	struct posed p = {.bank = &s->bank, .q = s->order[i]};
+	struct puzzle puzzle = {&p, wanted(&p), text_of(&p, HINT), judge, react};
+	double of = s->bank.question[p.q].points;
+	struct mark m;
+
+	if (anybody) {
+		order_choices(&p, s->quiz->shuffle ? &s->dice : NULL);
+		pose(&p, i, s->n);
+		anybody = ask_puzzle(&s->answers, &puzzle, s->quiz->retry, &m);
+	}
+	if (anybody)
+		report_add(&s->report, text_of(&p, ID), m.given[0] != '\0' ? m.given : NULL,
+			text_of(&p, ANSWER), m.right, m.share * of, of);
+	else
+		report_add(&s->report, text_of(&p, ID), NULL, text_of(&p, ANSWER), false, 0, of);
+	if (anybody)
+		report_count(&s->report);
+	return anybody;
+}
+
+int quiz_ask(const struct quiz *quiz, const char *bank, struct table_writer *out)
+{
+	struct asking s = {.quiz = quiz, .dice = {quiz->seed}};
+	bool anybody = true;
+
+	bank_read(&s.bank, bank, NULL);
+	answers_open(&s.answers, bank);
+	s.report.reader = &s.bank.reader;
+	draw_questions(&s);
+	for (size_t i = 0; i < s.n; i++)
+		anybody = ask_question(&s, i, anybody);
+	report_sum(&s.report, quiz);
+	report_write(&s.report, quiz, out);
+	int status = report_passed(quiz, s.report.points, s.report.of) ? CLI_DONE : CLI_NO;
+	free(s.order);
+	report_free(&s.report);
+	bank_free(&s.bank);
+	return status;
+}
