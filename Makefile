@@ -2,6 +2,7 @@
 # make demo   runs the lesson
 # make check  runs every test
 # make fuzz   feeds the programs made-up input for a while
+# make picture draws man/attn.svg, the picture in README.md
 # make lint   checks form: C, shell, manual
 # make exact  compares the number code with the C library's, 100 million times
 # make bench  measures, next to other tools
@@ -18,7 +19,7 @@ BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 DESTDIR =
 
-PROGRAMS = attn-score attn-softmax attn-blend attn-fuse attn-quiz
+PROGRAMS = attn-score attn-softmax attn-blend attn-fuse attn-top attn-stat attn-plot attn-dial attn-quiz
 PAGES = $(wildcard man/*.[1-9])
 
 # -ffp-contract=off: a fused multiply-add rounds once where others round twice, and bytes differ.
@@ -94,6 +95,12 @@ $(BUILD)/flags: always
 demo: all
 	@PATH="$(abspath $(BUILD)):$$PATH" sh data/demo.sh
 
+# The picture in README.md: the lesson's sentence, drawn by the toolkit itself.
+picture: all
+	PATH="$(abspath $(BUILD)):$$PATH"; export PATH; \
+		attn-score data/cabinet/keys.tsv data/cabinet/query.tsv | attn-softmax -t 0.5,1,2 | \
+		attn-plot -o svg >man/attn.svg
+
 # Variables for the tests: which programs to run, and how to build more of them.
 check: all $(UNIT)
 	@BUILD="$(abspath $(BUILD))" CC="$(CC)" SANITIZED="$(SANITIZE)" sh tests/run.sh $(TESTS)
@@ -129,4 +136,4 @@ clean:
 
 always:
 
-.PHONY: all always bench check clean demo exact fuzz install lint torture uninstall
+.PHONY: all always bench check clean demo exact fuzz install lint picture torture uninstall

@@ -14,6 +14,8 @@
 
 static void put_bytes(struct chart *c, const char *s, size_t n)
 {
+	if (n == 0)
+		return;
 	if (c->room - c->size < n) {
 		size_t room = c->room < 1024 ? 1024 : c->room;
 		while (room - c->size < n && room <= SIZE_MAX / 2)
@@ -338,9 +340,9 @@ void chart_bar(
 }
 
 /* Puts a number so that it ends (or begins, or is centred) at a column, if it is right of `at`. */
-static size_t put_tick(struct chart *c, size_t at, size_t column, double x)
+static size_t put_tick(struct chart *c, size_t at, size_t column, double x, int precision)
 {
-	struct chart two = {.precision = 2};
+	struct chart two = {.precision = precision};
 	char number[NUMBER_ROOM + 1];
 	size_t n = format_number(&two, number, x);
 
@@ -359,27 +361,27 @@ void chart_bars_axis(struct chart *c, const struct chart_bars *b)
 	size_t at = 0;
 
 	if (b->axis.low < 0)
-		at = put_tick(c, at, l.label + 1, b->axis.low);
+		at = put_tick(c, at, l.label + 1, b->axis.low, 2);
 	if (at < zero)
-		at = put_tick(c, at, zero, 0);
+		at = put_tick(c, at, zero, 0, 2);
 	size_t end = zero + 1 + l.right;
 	struct chart two = {.precision = 2};
 	size_t digits = format_number(&two, number, b->axis.high);
 	if (b->axis.high > 0 && at < end + 1 - digits)
-		put_tick(c, at, end + 1 - digits, b->axis.high);
+		put_tick(c, at, end + 1 - digits, b->axis.high, 2);
 	chart_put(c, "\n");
 }
 
 /* ---- Heat maps ---- */
 
-/* How far x is from the middle of the scale, -1...1 or 0...1. */
-static double share_of(const struct chart_axis *a, double x)
+double chart_share(const struct chart_axis *a, double x)
 {
 	double most = -a->low > a->high ? -a->low : a->high;
 
 	if (isinf(x))
 		return x > 0 ? 1 : a->low < 0 ? -1 : 0;
-	return x / most;
+	double share = x / most;
+	return share > 1 ? 1 : share < -1 ? -1 : share < 0 && a->low == 0 ? 0 : share;
 }
 
 static size_t digits_before_point(double x)
@@ -518,7 +520,7 @@ static void put_positions(struct chart *c, const struct chart_heat *h)
 	size_t at = 0;
 
 	for (size_t i = 0; i < cells_of(h); i += 10)
-		at = put_tick(c, at, h->label + 1 + i * h->cell, (double)(i * h->group + 1));
+		at = put_tick(c, at, h->label + 1 + i * h->cell, (double)(i * h->group + 1), 9);
 	chart_put(c, "\n");
 }
 
@@ -535,7 +537,7 @@ void chart_heat_header(struct chart *c, const struct chart_heat *h, const char *
 /* A cell's background, and black or white on it, whichever is easier to read. */
 static void set_cell_color(struct chart *c, const struct chart_axis *a, double x)
 {
-	double share = share_of(a, x);
+	double share = chart_share(a, x);
 	const struct color *scale = a->low < 0 ? diverging : sequential;
 	double place = a->low < 0 ? (share + 1) / 2 : share;
 	struct color color = scale[(size_t)(place * (LEVELS - 1) + 0.5)];
@@ -568,7 +570,7 @@ static void draw_block(struct chart *c, const struct chart_heat *h, double x)
 	static const char *const dots[] = {" ", ".", ":", "-", "=", "+", "*", "#", "@"};
 	static const struct color ground = {0x26, 0x26, 0x26};
 	bool is_signed = h->axis.low < 0;
-	double share = share_of(&h->axis, x);
+	double share = chart_share(&h->axis, x);
 	size_t level = (size_t)(fabs(share) * (LEVELS - 1) + 0.5);
 	const char *block = isinf(x) && x < 0 ? "x" : c->ascii ? dots[level] : height[level];
 

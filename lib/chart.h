@@ -78,6 +78,10 @@ struct chart_axis {
 void chart_axis_add(struct chart_axis *a, double x);
 void chart_axis_end(struct chart_axis *a);
 
+/* x as a share of the end farther from 0: 0...1, or -1...1 where the axis has both sides; what the
+ * axis does not hold is at its end. */
+double chart_share(const struct chart_axis *a, double x);
+
 /* ---- Bars ---- */
 
 /*

@@ -14,4 +14,5 @@ _attn() {
 	esac
 }
 
-complete -o filenames -F _attn attn-score attn-softmax attn-blend attn-fuse attn-quiz
+complete -o filenames -F _attn attn-score attn-softmax attn-blend attn-fuse attn-top attn-stat \
+	attn-plot attn-dial attn-quiz

@@ -10,6 +10,10 @@ example_test() {
 
 # In each page the least number of commands: a page whose examples are no longer found fails.
 @test "data/README.md" { example_test data/README.md 5; }
+@test "man/attn-top.1" { example_test man/attn-top.1 6; }
+@test "man/attn-stat.1" { example_test man/attn-stat.1 4; }
+@test "man/attn-plot.1" { example_test man/attn-plot.1 8; }
+@test "man/attn-dial.1" { example_test man/attn-dial.1 3; }
 @test "README.md" { needs parallel && example_test README.md 11; }
 
 @test "data/demo.sh: each command, and were over was" {

@@ -1,0 +1,431 @@
+/* attn: attention on tables in a pipe. MIT licence, see LICENSE. */
+
+#include <math.h>
+#include <stdbool.h>
+
+#include "chart.h"
+#include "picture.h"
+#include "utf8.h"
+
+/* In user units, one a pixel at first. Text is 14 high; a column of it is taken as 8.4 wide. */
+enum {
+	MARGIN = 16,
+	WIDTH = 720,
+	LINE = 26, /* a bar and the space around it */
+	BAR = 18,
+	TITLE = 34,
+	AXIS = 30,
+	LABEL = 22,  /* columns of a label at most */
+	NUMBER = 84, /* right of the bars */
+	MOST = 1000  /* cells of a heat map in a row, and in a column */
+};
+
+static double text_width(size_t columns)
+{
+	return 8.4 * (double)columns;
+}
+
+static size_t widest(const struct table_names *names, size_t n)
+{
+	size_t most = 1;
+	char room[TABLE_NAME_ROOM];
+
+	for (size_t i = 0; i < n; i++) {
+		size_t columns = utf8_columns(table_name(names, i, room), false);
+		if (most < columns)
+			most = columns;
+	}
+	return most > LABEL ? LABEL : most;
+}
+
+static struct chart_axis axis_of(const struct table *t)
+{
+	struct chart_axis a = {0};
+
+	for (size_t i = 0; i < t->nrow * t->ncol; i++)
+		chart_axis_add(&a, t->cells[i]);
+	chart_axis_end(&a);
+	return a;
+}
+
+/* ---- Bars ---- */
+
+/* Bars of one column are its rows; of other tables each row is a group of bars. */
+struct bars {
+	size_t groups, n;
+	const struct table_names *labels;
+	double left, width, zero; /* of the field of bars; where 0 is */
+	struct chart_axis axis;
+};
+
+static struct bars plan_bars(const struct table *t)
+{
+	struct bars b = {.groups = t->nrow, .n = t->ncol, .labels = &t->columns};
+
+	if (t->ncol == 1) {
+		b.groups = t->nrow > 0;
+		b.n = t->nrow;
+		b.labels = &t->labels;
+	}
+	b.axis = axis_of(t);
+	b.left = MARGIN + text_width(widest(b.labels, b.n)) + 10;
+	b.width = WIDTH - MARGIN - NUMBER - b.left;
+	/* Halves, as high - low may be too large for a double. */
+	b.zero = b.left + b.width * (-b.axis.low / 2 / (b.axis.high / 2 - b.axis.low / 2));
+	return b;
+}
+
+static double bars_height(const struct table *t)
+{
+	struct bars b = plan_bars(t);
+
+	return (double)b.groups * (TITLE + AXIS + LINE * (double)b.n);
+}
+
+static double bar_length(const struct bars *b, double x)
+{
+	double ends = b->left + b->width - b->zero;
+
+	if (isinf(x))
+		return x > 0 ? ends : 0;
+	double share = fabs(x) / (x < 0 ? -b->axis.low : b->axis.high);
+	return share * (x < 0 ? b->zero - b->left : ends);
+}
+
+static void draw_bar(
+	const struct picture *p, const struct bars *b, const char *label, double x, double y)
+{
+	double length = bar_length(b, x);
+	double from = x < 0 ? b->zero - length : b->zero;
+
+	fprintf(p->out, "<text class=\"l\" x=\"%.1f\" y=\"%.1f\">", b->left - 10, y + 18);
+	picture_text(p->out, label, LABEL);
+	fputs("</text>", p->out);
+	if (length > 0)
+		fprintf(p->out,
+			"<rect class=\"%s\" x=\"%.2f\" y=\"%.1f\" width=\"%.2f\" height=\"%d\"/>",
+			x < 0 ? "n" : "p", from, y + 4, length, BAR);
+	fprintf(p->out, "<text x=\"%.1f\" y=\"%.1f\">", (x < 0 ? b->zero : b->zero + length) + 8,
+		y + 18);
+	picture_number(p, x);
+	fputs("</text>\n", p->out);
+}
+
+static void draw_tick(const struct picture *p, double x, double top, double bottom, double value)
+{
+	struct picture two = *p;
+
+	two.precision = 2;
+	fprintf(p->out, "<path class=\"g\" d=\"M%.1f %.1fV%.1f\"/>", x, top, bottom);
+	fprintf(p->out, "<text class=\"t\" x=\"%.1f\" y=\"%.1f\">", x, bottom + 16);
+	picture_number(&two, value);
+	fputs("</text>\n", p->out);
+}
+
+static void draw_axis(const struct picture *p, const struct bars *b, double top, double bottom)
+{
+	double end = b->left + b->width;
+
+	if (b->axis.low < 0 && b->zero - b->left > 40)
+		draw_tick(p, b->left, top, bottom, b->axis.low);
+	if (b->axis.low == 0)
+		for (int i = 1; i < 4; i++)
+			draw_tick(p, b->left + b->width * i / 4, top, bottom, b->axis.high * i / 4);
+	if (b->axis.high > 0)
+		draw_tick(p, end, top, bottom, b->axis.high);
+	draw_tick(p, b->zero, top, bottom, 0);
+}
+
+static void draw_title(const struct picture *p, const char *corner, const char *name, double y)
+{
+	fprintf(p->out, "<text class=\"b\" x=\"%d\" y=\"%.1f\">", MARGIN, y + 22);
+	picture_text(p->out, corner, 40);
+	if (*corner != '\0' && *name != '\0')
+		fputs(": ", p->out);
+	picture_text(p->out, name, 40);
+	fputs("</text>\n", p->out);
+}
+
+static void draw_bars(const struct picture *p, const struct table *t, double y)
+{
+	struct bars b = plan_bars(t);
+	char room[TABLE_NAME_ROOM];
+
+	for (size_t g = 0; g < b.groups; g++) {
+		const struct table_names *groups = t->ncol == 1 ? &t->columns : &t->labels;
+		draw_title(p, t->corner.text, table_name(groups, g, room), y);
+		y += TITLE;
+		draw_axis(p, &b, y, y + LINE * (double)b.n);
+		for (size_t j = 0; j < b.n; j++)
+			draw_bar(p, &b, table_name(b.labels, j, room), t->cells[g * b.n + j],
+				y + LINE * (double)j);
+		y += LINE * (double)b.n;
+		y += AXIS;
+	}
+}
+
+/* ---- Heat maps ---- */
+
+/* A cell stands for group x group numbers and shows the one farthest from 0. */
+struct heat {
+	size_t group_rows, group_columns, rows, columns;
+	double left, head, width, height; /* of the map, and of what is above it; of a cell */
+	struct chart_axis axis;
+};
+
+static struct heat plan_heat(const struct table *t)
+{
+	struct heat h = {.axis = axis_of(t)};
+
+	h.group_rows = (t->nrow + MOST - 1) / MOST;
+	h.group_columns = (t->ncol + MOST - 1) / MOST;
+	h.rows = t->nrow == 0 ? 0 : (t->nrow + h.group_rows - 1) / h.group_rows;
+	h.columns = (t->ncol + h.group_columns - 1) / h.group_columns;
+	h.left = MARGIN + text_width(widest(&t->labels, t->nrow)) + 8;
+	double room = WIDTH - MARGIN - h.left;
+	h.width = room / (double)h.columns;
+	h.width = h.width > 60 ? 60 : h.width < 1 ? 1 : h.width;
+	h.height = h.rows <= 40 ? 26 : h.width < 26 ? h.width : 26;
+	h.head = text_width(widest(&t->columns, t->ncol));
+	h.head = h.width >= h.head + 6 ? 24 : h.head * 0.9 + 12;
+	return h;
+}
+
+static double heat_height(const struct table *t)
+{
+	struct heat h = plan_heat(t);
+
+	return TITLE + h.head + h.height * (double)h.rows + 64;
+}
+
+static double heat_width(const struct table *t)
+{
+	struct heat h = plan_heat(t);
+
+	return h.left + h.width * (double)h.columns + MARGIN;
+}
+
+static double shown_cell(const struct table *t, const struct heat *h, size_t row, size_t column)
+{
+	double most = 0;
+
+	for (size_t i = row * h->group_rows; i < (row + 1) * h->group_rows && i < t->nrow; i++)
+		for (size_t j = column * h->group_columns;
+			j < (column + 1) * h->group_columns && j < t->ncol; j++) {
+			double x = t->cells[i * t->ncol + j];
+			if (most == 0 || fabs(x) > fabs(most))
+				most = x;
+		}
+	return most;
+}
+
+/* The cells of a class in a row, each run of neighbours one stroke: "m2 0h3" moves on by 2,
+ * draws 3. */
+static void draw_class(const struct picture *p, const struct heat *h, const unsigned char *level,
+	unsigned class, size_t row)
+{
+	size_t at = 0;
+	bool any = false;
+
+	for (size_t j = 0; j < h->columns; j++) {
+		size_t run = 0;
+		while (j + run < h->columns && level[j + run] == class)
+			run++;
+		if (run == 0)
+			continue;
+		if (!any)
+			fprintf(p->out, "<path class=\"%c%u\" d=\"M%zu %zu.5h%zu",
+				picture_scale(&h->axis), class, j, row, run);
+		else
+			fprintf(p->out, "m%zu 0h%zu", j - at, run);
+		any = true;
+		at = j + run;
+		j = at - 1;
+	}
+	if (any)
+		fputs("\"/>\n", p->out);
+}
+
+static void draw_row(const struct picture *p, const struct table *t, const struct heat *h, size_t i)
+{
+	unsigned char level[MOST];
+
+	for (size_t j = 0; j < h->columns; j++)
+		level[j] = (unsigned char)picture_level(&h->axis, shown_cell(t, h, i, j));
+	unsigned ground = picture_level(&h->axis, 0);
+	for (unsigned class = 0; class < 9; class ++)
+		if (class != ground)
+			draw_class(p, h, level, class, i);
+}
+
+static void draw_cells(
+	const struct picture *p, const struct table *t, const struct heat *h, double top)
+{
+	fprintf(p->out,
+		"<g class=\"m\" transform=\"translate(%.1f %.1f) scale(%.4f %.4f)\">\n"
+		"<path class=\"%c%u\" stroke-width=\"%zu\" d=\"M0 %.1fh%zu\"/>\n",
+		h->left, top, h->width, h->height, picture_scale(&h->axis),
+		picture_level(&h->axis, 0), h->rows, (double)h->rows / 2, h->columns);
+	for (size_t i = 0; i < h->rows; i++)
+		draw_row(p, t, h, i);
+	fputs("</g>\n", p->out);
+}
+
+/* Three digits or so, all with the same decimals; none at all where the largest has no room. */
+static void draw_numbers(
+	const struct picture *p, const struct table *t, const struct heat *h, double top)
+{
+	double most = -h->axis.low > h->axis.high ? -h->axis.low : h->axis.high;
+	int decimals = most < 10 ? 2 : most < 100 ? 1 : 0;
+
+	if (h->width < 44 || h->height < 20 || h->rows > 200 || most >= 1e4)
+		return;
+	for (size_t i = 0; i < h->rows; i++)
+		for (size_t j = 0; j < h->columns; j++) {
+			double x = shown_cell(t, h, i, j);
+			fprintf(p->out,
+				"<text class=\"c %ci%u\" x=\"%.1f\" y=\"%.1f\">%.*f</text>\n",
+				picture_scale(&h->axis), picture_level(&h->axis, x),
+				h->left + h->width * ((double)j + 0.5),
+				top + h->height * (double)i + 18, decimals, x);
+		}
+}
+
+/* Labels, every so many where all have no room. */
+static void draw_labels(
+	const struct picture *p, const struct table *t, const struct heat *h, double top)
+{
+	char room[TABLE_NAME_ROOM];
+	size_t rows = (size_t)ceil(16 / h->height), columns = (size_t)ceil(16 / h->width);
+
+	for (size_t i = 0; i < h->rows; i += rows) {
+		fprintf(p->out, "<text class=\"l\" x=\"%.1f\" y=\"%.1f\">", h->left - 8,
+			top + h->height * ((double)i + 0.5) + 5);
+		picture_text(p->out, table_name(&t->labels, i * h->group_rows, room), LABEL);
+		fputs("</text>\n", p->out);
+	}
+	for (size_t j = 0; j < h->columns; j += columns) {
+		double x = h->left + h->width * ((double)j + 0.5);
+		if (h->head > 24)
+			fprintf(p->out, "<text transform=\"translate(%.1f %.1f) rotate(-90)\">",
+				x + 5, top - 6);
+		else
+			fprintf(p->out, "<text class=\"t\" x=\"%.1f\" y=\"%.1f\">", x, top - 8);
+		picture_text(p->out, table_name(&t->columns, j * h->group_columns, room), LABEL);
+		fputs("</text>\n", p->out);
+	}
+}
+
+static void draw_legend(
+	const struct picture *p, const struct table *t, const struct heat *h, double y)
+{
+	bool is_signed = h->axis.low < 0;
+	double most = -h->axis.low > h->axis.high ? -h->axis.low : h->axis.high;
+	struct picture two = *p;
+
+	two.precision = 2;
+	fprintf(p->out, "<text class=\"l\" x=\"%.1f\" y=\"%.1f\">", h->left + 28, y + 15);
+	picture_number(&two, is_signed ? -most : 0);
+	fputs("</text>\n", p->out);
+	for (int i = 0; i < 9; i++)
+		fprintf(p->out, "<path class=\"%c%d\" stroke-width=\"16\" d=\"M%.1f %.1fh18\"/>",
+			picture_scale(&h->axis), i, h->left + 36 + 18 * i, y + 10);
+	fprintf(p->out, "<text x=\"%.1f\" y=\"%.1f\">", h->left + 36 + 18 * 9 + 8, y + 15);
+	picture_number(&two, most);
+	fputs("</text>\n", p->out);
+	if (h->group_rows > 1 || h->group_columns > 1)
+		fprintf(p->out,
+			"<text x=\"%.1f\" y=\"%.1f\">%zu x %zu numbers: each cell shows the one of "
+			"%zu x %zu "
+			"farthest from 0</text>\n",
+			h->left, y + 36, t->nrow, t->ncol, h->group_rows, h->group_columns);
+}
+
+static void draw_heat(const struct picture *p, const struct table *t, double y)
+{
+	struct heat h = plan_heat(t);
+	double top = y + TITLE + h.head;
+
+	draw_title(p, t->corner.text, "", y);
+	draw_labels(p, t, &h, top);
+	draw_cells(p, t, &h, top);
+	draw_numbers(p, t, &h, top);
+	draw_legend(p, t, &h, top + h.height * (double)h.rows + 8);
+}
+
+/* ---- The file ---- */
+
+static double height_of(const struct picture *p, const struct table *t)
+{
+	if (t->nrow == 0)
+		return TITLE;
+	return picture_type_of(p, t) == PICTURE_BARS ? bars_height(t) : heat_height(t);
+}
+
+static void describe(const struct picture *p)
+{
+	fputs("<title>", p->out);
+	picture_text(p->out,
+		p->n > 0 && *p->tables[0].corner.text != '\0' ? p->tables[0].corner.text : "table",
+		0);
+	fputs("</title>\n<desc>", p->out);
+	for (size_t i = 0; i < p->n; i++) {
+		const struct table *t = &p->tables[i];
+		struct chart_axis a = axis_of(t);
+		fprintf(p->out, "%s: %zu row%s by %zu column%s, on an axis from ",
+			picture_type_of(p, t) == PICTURE_BARS ? "Bars" : "Heat map", t->nrow,
+			t->nrow == 1 ? "" : "s", t->ncol, t->ncol == 1 ? "" : "s");
+		picture_number(p, a.low);
+		fputs(" to ", p->out);
+		picture_number(p, a.high);
+		fputs(". ", p->out);
+	}
+	fputs("</desc>\n", p->out);
+}
+
+/* Blue and vermilion: Okabe and Ito, 2008; lighter on the dark ground. */
+static void style(const struct picture *p)
+{
+	fputs("<style>\n"
+	      "text{font:14px system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu Sans',sans-serif;"
+	      "fill:#1c1c1c}\n"
+	      ".b{font-weight:600;font-size:16px}.l{text-anchor:end}.t,.c{text-anchor:middle}\n"
+	      ".t{fill:#555}.c{font-size:13px}.paper{fill:#fff}.p{fill:#0072b2}.n{fill:#d55e00}\n"
+	      ".g{stroke:#c9c9c9;fill:none}.m{shape-rendering:crispEdges}\n"
+	      "@media (prefers-color-scheme:dark){text{fill:#eee}.t{fill:#b5b5b5}"
+	      ".paper{fill:#14181d}.p{fill:#4aa8e0}.n{fill:#f28a3c}.g{stroke:#444b54}}\n",
+		p->out);
+	picture_style(p->out, "stroke");
+	fputs("</style>\n", p->out);
+}
+
+void picture_svg(const struct picture *p)
+{
+	double width = WIDTH, height = MARGIN * 2;
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct table *t = &p->tables[i];
+		height += height_of(p, t);
+		if (picture_type_of(p, t) == PICTURE_HEAT && heat_width(t) > width)
+			width = heat_width(t);
+	}
+	fprintf(p->out,
+		"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\" "
+		"viewBox=\"0 0 %.0f %.0f\" role=\"img\">\n",
+		width, height, width, height);
+	describe(p);
+	style(p);
+	fputs("<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n", p->out);
+	double y = MARGIN;
+	for (size_t i = 0; i < p->n; i++) {
+		const struct table *t = &p->tables[i];
+		if (t->nrow == 0)
+			draw_title(p, t->corner.text, "no rows", y);
+		else if (picture_type_of(p, t) == PICTURE_BARS)
+			draw_bars(p, t, y);
+		else
+			draw_heat(p, t, y);
+		y += height_of(p, t);
+	}
+	fputs("</svg>\n", p->out);
+}

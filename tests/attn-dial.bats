@@ -1,0 +1,157 @@
+# attn-dial, driven through tmux: a terminal of 80 x 24 whose screen can be read back.
+
+# shellcheck disable=SC2030,SC2031,SC2317 # each test has its own socket; bats calls what is here
+load helper
+
+dial_start() {
+	needs tmux
+	attn-score data/cabinet/keys.tsv data/cabinet/query.tsv >scores.tsv
+	socket=$BATS_TEST_TMPDIR/tmux
+	env -u TMUX LC_ALL=C.UTF-8 TERM=xterm-256color tmux -f /dev/null -S "$socket" -u new-session -d -x 80 -y 24 \
+		"stty -a | tr ';' '\\n' | grep -o -e '-*echo ' -e '-*icanon' >before; $1; echo \$? >status; stty -a | tr ';' '\\n' | grep -o -e '-*echo ' -e '-*icanon' >after; sleep 100"
+}
+
+# Waits until the screen holds a text.
+see() {
+	for ((i = 0; i < 500; i++)); do
+		tmux -S "$socket" capture-pane -p >screen
+		grep -qF -e "$1" screen && return
+		sleep 0.02
+	done
+	cat screen
+	return 1
+}
+
+press() {
+	tmux -S "$socket" send-keys "$@"
+}
+
+ended() {
+	for ((i = 0; i < 500; i++)); do
+		[ -s after ] && break
+		sleep 0.02
+	done
+	diff before after
+	[ "$(cat status)" = "$1" ]
+}
+
+teardown() {
+	[ -z "${socket:-}" ] || tmux -S "$socket" kill-server 2>/dev/null || true
+}
+
+@test "the arrows turn it, and Enter prints a temperature that attn-softmax takes" {
+	dial_start 'attn-dial scores.tsv >T'
+	see 'T 1 '
+	press Right Right Right
+	see 'T 0.5 '
+	# The weight of "keys" at T = 0.5, as attn-softmax -p 3 prints it.
+	see 0.966
+	press Left
+	see 'T 0.63 '
+	press Enter
+	ended 0
+	same T <<<0.63
+	attn-softmax -t "$(cat T)" scores.tsv
+}
+
+@test "0, 1 and i jump to the limits and back" {
+	dial_start 'attn-dial scores.tsv >T'
+	press 0
+	see 'T 0  focus inf  entropy 0.000 bits  effective words 1.00'
+	press i
+	see 'T inf  focus 0  entropy 2.322 bits  effective words 5.00'
+	press 1
+	see 'T 1  focus 1  entropy 1.227 bits  effective words 2.34'
+	press i Enter
+	ended 0
+	same T <<<inf
+}
+
+@test "up and down choose the row; the context moves along; ? helps" {
+	dial_start 'attn-dial data/cabinet/keys.tsv data/cabinet/values.tsv'
+	see 'key: the (1 of 5)'
+	press Down
+	see 'key: keys (2 of 5)'
+	see 'singular'
+	press '?'
+	see 'print T, and end'
+	press '?' Up
+	see 'key: the (1 of 5)'
+	press q
+	ended 1
+}
+
+@test "it follows a resized window" {
+	dial_start 'attn-dial scores.tsv'
+	see 'keys    │'
+	tmux -S "$socket" resize-window -x 40 -y 7
+	see 'more below'
+	[ "$(grep -c . screen)" -le 7 ]
+	tmux -S "$socket" resize-window -x 60 -y 30
+	see 'cabinet │'
+	press q
+	ended 1
+}
+
+@test "Ctrl-C restores the terminal" {
+	dial_start 'trap : INT; attn-dial scores.tsv'
+	see 'T 1 '
+	press C-c
+	ended 130
+}
+
+@test "kill restores the terminal" {
+	dial_start "sh -c 'echo \$\$ >pid; exec attn-dial scores.tsv'"
+	see 'T 1 '
+	kill "$(cat pid)"
+	ended 143
+}
+
+@test "Ctrl-Z gives the terminal back; fg goes on where it stood" {
+	needs tmux
+	attn-score data/cabinet/keys.tsv data/cabinet/query.tsv >scores.tsv
+	socket=$BATS_TEST_TMPDIR/tmux
+	env -u TMUX LC_ALL=C.UTF-8 TERM=xterm-256color tmux -f /dev/null -S "$socket" -u \
+		new-session -d -x 80 -y 24 'bash --norc --noprofile -i'
+	see 'bash-'
+	press 'attn-dial scores.tsv' Enter
+	see 'T 1 '
+	press Right
+	see 'T 0.8 '
+	press C-z
+	see 'Stopped'
+	press 'echo shell is ba""ck' Enter
+	see 'shell is back'
+	press 'fg' Enter
+	see 'T 0.8 '
+	press Enter
+	see '0.8'
+}
+
+@test "a window that closes ends it" {
+	dial_start "sh -c 'echo \$\$ >pid; exec attn-dial scores.tsv'"
+	see 'T 1 '
+	tmux -S "$socket" kill-server
+	for ((i = 0; i < 500; i++)); do
+		kill -0 "$(cat pid)" 2>/dev/null || return 0
+		sleep 0.02
+	done
+	return 1
+}
+
+@test "without a terminal it says what to use instead" {
+	command -v setsid >/dev/null || skip "setsid is not installed"
+	printf 'q\ta\nr\t1\n' >s.tsv
+	outcome 2 setsid attn-dial s.tsv
+	same err <<<'attn-dial: no terminal to draw on: attn-softmax -t T turns the dial without one'
+}
+
+@test "what does not fit together is said before anything is drawn" {
+	printf 'q\ta\nr\t1\n' >s.tsv
+	outcome 2 attn-dial s.tsv data/cabinet/values.tsv
+	same err <<<'attn-dial: s.tsv:1: scores are 1 x 1, the values of data/cabinet/values.tsv 5 x 5: a column of scores for each row of values'
+	outcome 2 attn-dial
+	[ "$(head -n 1 err)" = 'attn-dial: no file given' ]
+	outcome 2 attn-dial -t -1 s.tsv
+	[ "$(head -n 1 err)" = 'attn-dial: --temperature: one number from 0 on, not "-1"' ]
+}
