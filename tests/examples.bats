@@ -14,7 +14,7 @@ example_test() {
 @test "man/attn-stat.1" { example_test man/attn-stat.1 4; }
 @test "man/attn-plot.1" { example_test man/attn-plot.1 8; }
 @test "man/attn-dial.1" { example_test man/attn-dial.1 3; }
-@test "README.md" { needs parallel && example_test README.md 11; }
+@test "README.md" { needs parallel && example_test README.md 13; }
 
 @test "data/demo.sh: each command, and were over was" {
 	outcome 0 sh "$top/data/demo.sh"
