@@ -1,8 +1,8 @@
-# What every filter does the same way.
+# What all programs do the same way, or all that read tables, or all filters (tests/helper.bash).
 
 load helper
 
-# The second operand that each filter needs with a table of two columns.
+# The second operand that some need with a table of two columns; by itself it is weights.
 files() {
 	tsv >two.tsv <<'E'
 k a b
@@ -16,9 +16,10 @@ filter() {
 	local name=$1
 	shift
 	case $name in
-	attn-softmax) attn-softmax "$@" ;;
+	attn-score) attn-score two.tsv "$@" ;;
 	attn-blend) attn-blend --raw --ignore-labels two.tsv "$@" ;;
-	*) "$name" two.tsv "$@" ;;
+	attn-fuse) attn-fuse --ignore-labels two.tsv two.tsv "$@" ;;
+	*) "$name" "$@" ;;
 	esac
 }
 
@@ -31,7 +32,7 @@ header() {
 }
 
 @test "help goes to standard output, with status 0, and begins with the usage" {
-	for f in $filters; do
+	for f in $programs; do
 		for option in -h --help; do
 			outcome 0 "$f" $option
 			[ "$(head -n 1 out | cut -d ' ' -f 1,2)" = "usage: $f" ]
@@ -41,7 +42,7 @@ header() {
 }
 
 @test "version goes to standard output, with status 0" {
-	for f in $filters; do
+	for f in $programs; do
 		outcome 0 "$f" --version
 		same out <<<'attn 1.0.0'
 		outcome 0 "$f" -V
@@ -50,7 +51,7 @@ header() {
 }
 
 @test "help onto a full disk is status 2" {
-	for f in $filters; do
+	for f in $programs; do
 		status=0
 		"$f" --help >/dev/full 2>err || status=$?
 		[ $status -eq 2 ]
@@ -59,7 +60,7 @@ header() {
 }
 
 @test "an unknown option is named, with status 2" {
-	for f in $filters; do
+	for f in $programs; do
 		outcome 2 "$f" -Z
 		printf '%s: unknown option: -Z\ntry: %s --help\n' "$f" "$f" | same err
 		outcome 2 "$f" --nonsense
@@ -88,7 +89,7 @@ header() {
 
 @test "a precision is 1 to 17 or exact" {
 	files
-	for f in $filters; do
+	for f in $readers; do
 		for p in 0 18 x '' 3x -1 99999999999999999999; do
 			outcome 2 filter "$f" -p "$p"
 			printf '%s: --precision: "%s" is neither 1...17 nor exact\ntry: %s --help\n' "$f" "$p" "$f" |
@@ -99,7 +100,7 @@ header() {
 
 @test "a file that is not there is named" {
 	files
-	for f in $filters; do
+	for f in $readers; do
 		outcome 2 filter "$f" no.tsv
 		same err <<<"$f: no.tsv: No such file or directory"
 		[ ! -s out ]
@@ -108,7 +109,7 @@ header() {
 
 @test "a folder is not a table" {
 	files
-	for f in $filters; do
+	for f in $readers; do
 		outcome 2 filter "$f" data
 		same err <<<"$f: data: Is a directory"
 	done
@@ -123,7 +124,7 @@ header() {
 
 @test "one operand too many is named" {
 	files
-	for f in $filters; do
+	for f in $readers; do
 		outcome 2 filter "$f" two.tsv third
 		printf '%s: one operand too many: third\ntry: %s --help\n' "$f" "$f" | same err
 	done
@@ -158,7 +159,7 @@ header() {
 @test "options may follow operands, and -- ends them" {
 	files
 	cp two.tsv ./-p
-	for f in $filters; do
+	for f in $readers; do
 		filter "$f" -p 3 two.tsv >wanted
 		outcome 0 filter "$f" two.tsv -p 3
 		cmp out wanted
@@ -169,7 +170,7 @@ header() {
 
 @test "empty input gives empty output and status 0" {
 	files
-	for f in $filters; do
+	for f in $readers; do
 		for input in '' '\n' '\n\n\n' '\357\273\277' '\r\n'; do
 			# shellcheck disable=SC2059 # the escapes are meant
 			printf "$input" >input
@@ -299,7 +300,7 @@ header() {
 
 @test "a full disk is status 2 with a message" {
 	files
-	for f in $filters; do
+	for f in $readers; do
 		status=0
 		filter "$f" two.tsv >/dev/full 2>err || status=$?
 		[ $status -eq 2 ]
@@ -309,7 +310,7 @@ header() {
 
 @test "a closed standard output is status 2 with a message" {
 	files
-	for f in $filters; do
+	for f in $readers; do
 		status=0
 		filter "$f" two.tsv >&- 2>err || status=$?
 		[ $status -eq 2 ]
@@ -319,7 +320,7 @@ header() {
 
 @test "a closed standard input is status 2 with a message" {
 	files
-	for f in $filters; do
+	for f in $readers; do
 		outcome 2 filter "$f" <&-
 		same err <<<"$f: -: Bad file descriptor"
 	done
@@ -367,10 +368,11 @@ header() {
 }
 
 @test "the options of usage, page and completion are the same" {
-	for f in $filters; do
-		"$f" --help | grep -o -e '^ *-[A-Za-z], --[a-z-]*' | sed 's/^ *//' | sort >usage
-		[ "$(wc -l <usage)" -ge 6 ]
-		sed -n 's/^\.It Fl \([A-Za-z]\) , -\([a-z-]*\).*/-\1, --\2/p' "$top/man/$f.1" | sort >page
+	for f in $programs; do
+		"$f" --help | sed -n 's/^ *\(-[A-Za-z], \)\{0,1\}\(--[a-z-]*\).*/\1\2/p' | sort >usage
+		[ "$(wc -l <usage)" -ge 5 ]
+		sed -n -e 's/^\.It Fl \([A-Za-z]\) , -\([a-z-]*\).*/-\1, --\2/p' \
+			-e 's/^\.It Fl -\([a-z-]*\).*/--\1/p' "$top/man/$f.1" | sort >page
 		diff -u usage page
 		# shellcheck source=/dev/null
 		. "$top/man/attn-completion.bash"

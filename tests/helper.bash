@@ -7,7 +7,12 @@ export PATH="${BUILD:-$top/build}:$PATH"
 export LC_ALL=C
 unset COLUMNS NO_COLOR
 
+# All programs; those that read tables; and those that write a table of the same rows.
 # shellcheck disable=SC2034 # for the test files
+programs="attn-score attn-softmax attn-blend attn-fuse attn-top attn-stat attn-plot attn-dial attn-quiz"
+# shellcheck disable=SC2034
+readers="attn-score attn-softmax attn-blend attn-fuse attn-top attn-stat attn-plot"
+# shellcheck disable=SC2034
 filters="attn-score attn-softmax attn-blend"
 
 setup() {
