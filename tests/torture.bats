@@ -86,6 +86,29 @@ tortured() {
 	tortured attn-blend -i -x v.tsv
 }
 
+@test "attn-fuse" {
+	ln -s stream.tsv input
+	tortured attn-fuse -i -t 0.5 keys.tsv v.tsv
+}
+
+@test "attn-top" {
+	ln -s keys.tsv input
+	tortured attn-top -k 2
+}
+
+@test "attn-stat" {
+	sed '/^$/,$d' weights.tsv >input
+	tortured attn-stat
+}
+
+@test "attn-plot" {
+	ln -s weights.tsv input
+	tortured attn-plot -W 60 -T bars
+	tortured attn-plot -W 60 -T heat
+	tortured attn-plot -o svg
+	tortured attn-plot -o html
+}
+
 @test "attn-quiz" {
 	{ printf 'id\tquestion\ta\tb\tanswer\n' && seq 40 | sed 's/.*/q&\tWhich?\tone\ttwo\ta/'; } >bank.tsv
 	{ seq 40 | sed 's/^/q/' | paste -s | sed 's/^/student\t/' && yes a | head -n 40 | paste -s | sed 's/^/ann\t/'; } >input

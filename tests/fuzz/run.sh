@@ -26,6 +26,9 @@ one_line() {
 	printf '%s' "$1" | tr '\n' ' '
 }
 
+fuse='{"-i","file","file"}, {"-NL","file","file"}, {"-N","-c","-p","exact","file","file"},
+	{"-L","-t","0.5","file","file"}, {"-f","distance","-e","1.5","-i","file","file"}'
+
 # build TARGET SOURCES DEFINITION...: the library and the program see the world through redirect.h.
 build() {
 	target=$1
@@ -48,12 +51,13 @@ fuzz() {
 		"$out/$1-corpus" tests/fuzz/corpus 2>&1 | grep -v -e '^INFO' -e NEW_FUNC -e Uses: -e dictionary
 }
 
-for target in ${TARGETS:-table number score softmax blend}; do
+for target in ${TARGETS:-table number score softmax blend fuse}; do
 	case $target in
 	number) build number 'tests/fuzz/number.c lib/number_parse.c lib/number_format.c' ;;
 	table) build table "tests/fuzz/table.c $lib" ;;
 	score) build score "tests/fuzz/filter.c $lib" -DCOMMAND='"attn-score.c"' -DCHOICES="$(one_line "$score")" ;;
 	softmax) build softmax "tests/fuzz/filter.c $lib" -DCOMMAND='"attn-softmax.c"' -DCHOICES="$(one_line "$softmax")" ;;
+	fuse) build fuse "tests/fuzz/filter.c $lib" -DCOMMAND='"attn-fuse.c"' -DCHOICES="$(one_line "$fuse")" ;;
 	blend) build blend "tests/fuzz/filter.c $lib" -DCOMMAND='"attn-blend.c"' -DCHOICES="$(one_line "$blend")" ;;
 	esac
 	fuzz "$target"
