@@ -16,7 +16,7 @@
 #include "chart.h"
 #include "cli.h"
 #include "number.h"
-#include "picture.h"
+#include "attn-plot/picture.h"
 #include "table.h"
 #include "terminal.h"
 #include "utf8.h"
