@@ -17,13 +17,16 @@ SANITIZE =
 PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
+# The lesson's data and the completion.
+DATADIR = $(PREFIX)/share/attn
 DESTDIR =
 
 PROGRAMS = attn-score attn-softmax attn-blend attn-fuse attn-top attn-stat attn-plot attn-dial attn-quiz
 PAGES = $(wildcard man/*.[1-9])
 
-# -ffp-contract=off: a fused multiply-add rounds once where others round twice, and bytes differ.
-REQUIRED = -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -Ilib
+# A fused multiply-add rounds once where others round twice, and bytes differ: this comes last.
+SAME_BYTES = -ffp-contract=off
+REQUIRED = -std=c11 -D_POSIX_C_SOURCE=200809L -Ilib
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wvla
 SANITIZERS = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
@@ -42,7 +45,7 @@ HARDENED_LINK := $(filter -pie,$(PIE)) $(call try,-Wl$(comma)-z$(comma)relro$(co
 endif
 
 COMPILE = $(CC) $(REQUIRED) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) $(HARDENING) $(filter -fPIE,$(PIE)) \
-	$(SANITIZERS)
+	$(SANITIZERS) $(SAME_BYTES)
 LINK = $(COMPILE) $(HARDENED_LINK) $(LDFLAGS)
 
 # One short line a file; make V=1 shows the commands.
@@ -103,7 +106,7 @@ picture: all
 
 # Variables for the tests: which programs to run, and how to build more of them.
 check: all $(UNIT)
-	@BUILD="$(abspath $(BUILD))" CC="$(CC)" SANITIZED="$(SANITIZE)" sh tests/run.sh $(TESTS)
+	@BUILD="$(abspath $(BUILD))" CC="$(CC)" SANITIZED="$(SANITIZE)" MAKE="$(MAKE)" sh tests/run.sh $(TESTS)
 
 # The number code against the C library, 100 million values; make check does a fiftieth of it.
 exact: $(BUILD)/unit/number
@@ -122,14 +125,20 @@ lint:
 	@CC="$(CC)" sh tests/lint.sh
 
 install: all
-	mkdir -p $(DESTDIR)$(BINDIR) $(addprefix $(DESTDIR)$(MANDIR)/man,1 5 7)
-	for p in $(PROGRAMS); do install -m 755 $(BUILD)/$$p $(DESTDIR)$(BINDIR)/$$p || exit; done
+	for d in $(BINDIR) $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7; do \
+		mkdir -p "$(DESTDIR)$$d" || exit; done
+	for p in $(PROGRAMS); do \
+		install -m 755 $(BUILD)/$$p "$(DESTDIR)$(BINDIR)/$$p" || exit; done
 	for p in $(PAGES); do \
-		install -m 644 $$p $(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/} || exit; done
+		install -m 644 $$p "$(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/}" || exit; done
+	rm -rf "$(DESTDIR)$(DATADIR)"
+	mkdir -p "$(DESTDIR)$(DATADIR)"
+	cp -R data man/attn-completion.bash "$(DESTDIR)$(DATADIR)"
 
 uninstall:
-	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%)
-	for p in $(PAGES); do rm -f $(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/}; done
+	for p in $(PROGRAMS); do rm -f "$(DESTDIR)$(BINDIR)/$$p"; done
+	for p in $(PAGES); do rm -f "$(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/}"; done
+	rm -rf "$(DESTDIR)$(DATADIR)"
 
 clean:
 	rm -rf $(BUILD)

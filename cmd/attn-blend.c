@@ -3,8 +3,8 @@
 /*
  * attn-blend - mix values by weights
  *
- * Reads a table of values (n x d) and a stream of tables of weights (m x n); writes context (m x
- *d):
+ * Reads a table of values (n x d) and a stream of tables of weights (m x n); writes context
+ * (m x d):
  *
  *	context_ic = sum over j of weight_ij value_jc
  *
@@ -73,9 +73,8 @@ static void check_shapes(struct work *s)
 
 	if (w->ncol != v->nrow)
 		table_fail(w, w->first_line, 0,
-			"weights are m x %zu, the values of %s %zu x %zu: a column of weights for "
-			"each row "
-			"of values",
+			"weights are m x %zu, the values of %s %zu x %zu: "
+			"a column of weights for each row of values",
 			w->ncol, v->file, v->nrow, v->ncol);
 }
 
@@ -93,13 +92,13 @@ static void check_labels(struct work *s)
 		const char *label = table_name(&v->labels, j, room2);
 		if (strcmp(column, label) != 0)
 			table_fail(w, w->first_line, table_cell(w, j),
-				"weights of \"%s\", but %s:%zu is \"%s\": put both in the same "
-				"order, or say "
-				"--ignore-labels",
+				"weights of \"%s\", but %s:%zu is \"%s\": "
+				"put both in the same order, or say --ignore-labels",
 				column, v->file, table_line(v, j, &options.table), label);
 	}
 }
 
+/* The context of a row. Where it is finite, so is each term of it. */
 static void blend(struct work *s)
 {
 	struct table_reader *w = &s->weights;
@@ -112,7 +111,6 @@ static void blend(struct work *s)
 			table_fail(w, w->line, 0,
 				"sum too large for a double: dimension %zu, \"%s\"", c + 1,
 				table_name(&v->columns, c, room));
-	table_write_row(&s->out, w->label, s->row, v->ncol);
 }
 
 /* A row a token, a column a dimension: the terms that add up to the context. */
@@ -144,10 +142,11 @@ static void blend_table(struct work *s)
 	while (table_row(w)) {
 		if (!options.raw)
 			table_check_weights(&s->weights, ADVICE);
+		blend(s);
 		if (options.explain)
 			explain(s);
 		else
-			blend(s);
+			table_write_row(&s->out, w->label, s->row, v->ncol);
 	}
 }
 
@@ -162,7 +161,8 @@ int main(int argc, char **argv)
 	table_load_set(&values, operand[0], &options.table, TABLE_FINITE, TABLE_ROWS);
 
 	table_create(&s.out, &options.table);
-	table_open(&s.weights, operand[1], &options.table, TABLE_FINITE, &s.out);
+	table_open(&s.weights, operand[1], &options.table,
+		options.raw ? TABLE_FINITE : TABLE_INFINITE, &s.out);
 	while (table_next(&s.weights)) {
 		s.values = table_pair(&values, &s.weights);
 		blend_table(&s);

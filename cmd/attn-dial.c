@@ -548,9 +548,10 @@ static int turn(struct dial *d, const sigset_t *waiting)
 		}
 		build_frame(d);
 		draw(d);
+		unsigned short fd = (unsigned short)tty; /* below FD_SETSIZE */
 		fd_set ready;
 		FD_ZERO(&ready);
-		FD_SET(tty, &ready);
+		FD_SET(fd, &ready);
 		int any = pselect(tty + 1, &ready, NULL, NULL, NULL, waiting);
 		if (caught != 0)
 			obey(d, caught);

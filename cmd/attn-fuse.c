@@ -180,9 +180,8 @@ static void check_values(struct work *s)
 
 	if (k->nrow != v->nrow)
 		table_fail(q, q->first_line, 0,
-			"the keys of %s are %zu x %zu, the values of %s %zu x %zu: a row of values "
-			"for "
-			"each key",
+			"the keys of %s are %zu x %zu, the values of %s %zu x %zu: "
+			"a row of values for each key",
 			k->file, k->nrow, k->ncol, v->file, v->nrow, v->ncol);
 	if (options.ignore_labels || options.table.no_header || options.table.no_labels)
 		return;
@@ -190,9 +189,8 @@ static void check_values(struct work *s)
 		const char *key = table_name(&k->labels, j, room);
 		const char *label = table_name(&v->labels, j, room2);
 		if (strcmp(key, label) != 0)
-			cli_die("%s:%zu: key \"%s\", but %s:%zu is \"%s\": put both in the same "
-				"order, "
-				"or say --ignore-labels",
+			cli_die("%s:%zu: key \"%s\", but %s:%zu is \"%s\": "
+				"put both in the same order, or say --ignore-labels",
 				k->file, table_line(k, j, &options.table), key, v->file,
 				table_line(v, j, &options.table), label);
 	}

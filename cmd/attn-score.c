@@ -81,7 +81,6 @@ static void score(struct work *s)
 
 	scoring_products(&s->scoring, s->row, q->row, 1);
 	scoring_finish(&s->scoring, q, s->row, &query);
-	table_write_row(&s->out, q->label, s->row, s->scoring.keys->nrow);
 }
 
 /* A row a key, a column a dimension: the terms that add up to the score. */
@@ -116,10 +115,11 @@ static void score_table(struct work *s)
 	if (!options.explain)
 		table_write_header(&s->out, q->corner, &k->labels, k->nrow);
 	while (table_row(q)) {
+		score(s);
 		if (options.explain)
 			explain(s);
 		else
-			score(s);
+			table_write_row(&s->out, q->label, s->row, k->nrow);
 	}
 	scoring_end_table(&s->scoring, q);
 }

@@ -62,6 +62,10 @@ static void read_options(int argc, char **argv)
 	weighing_default(&options.weighing);
 	if (options.explain && options.log)
 		cli_misuse("--explain shows the steps to weights, not to their logarithms");
+	double limit = options.weighing.dial == WEIGHING_FOCUS ? INFINITY : 0;
+	for (size_t i = 0; i < options.weighing.settings; i++)
+		if (options.explain && options.weighing.setting[i] == limit)
+			cli_misuse("--explain: T = 0 is a limit, it has no steps");
 }
 
 /* Tables of scores at work, and room for rows: weights, what attn_softmax needs, five columns. */
@@ -87,7 +91,10 @@ static char *corner_with(const char *name, char letter, double setting)
 	size_t size = strlen(name) + sizeof number + 4;
 	char *corner = cli_allocate(size, 1);
 
-	number[number_format(number, setting, options.table.precision)] = '\0';
+	/* What was given is shown as given; what --perplexity finds has digits without end. */
+	int precision = options.weighing.dial == WEIGHING_PERPLEXITY ? options.table.precision
+								     : NUMBER_EXACT;
+	number[number_format(number, setting + 0.0, precision)] = '\0';
 	snprintf(corner, size, "%s %c=%s", name, letter, number);
 	return corner;
 }
@@ -101,7 +108,7 @@ static void write_steps(struct work *s, const struct row *row, double T)
 
 	if (T == 0)
 		table_fail(
-			&s->scores, row->line, 0, "T = 0 is a limit: it has no steps to explain");
+			&s->scores, row->line, 0, "T = 0 is a limit, it has no steps to explain");
 	attn_shifted(s->spare, row->scores, n, T);
 	table_write_header(&s->out, corner, &s->steps, s->steps.n);
 	for (size_t j = 0; j < n; j++) {

@@ -106,20 +106,35 @@ static bool table_option(int c, const char *argument, struct table_options *tabl
 	}
 }
 
-/* getopt leaves the letter in optopt, nothing where it knows no such long option, and the letter
- * of a long option that was given an argument it does not take. */
-static _Noreturn void refuse_option(const char *last, bool lacks_argument)
+/* Whether an argument is the long form, "--name=...", of the option with this letter. */
+static bool is_long_form(const char *argument, const struct option *longs, int letter)
 {
-	bool is_long = strncmp(last, "--", 2) == 0;
+	if (strncmp(argument, "--", 2) != 0)
+		return false;
+	while (longs->name != NULL && longs->val != letter)
+		longs++;
+	return longs->name != NULL &&
+	       strncmp(argument + 2, longs->name, strcspn(argument + 2, "=")) == 0;
+}
 
+/*
+ * getopt leaves the letter in optopt: of an unknown option, of one that lacks its argument, of a long
+ * one that was given an argument it does not take; nothing where it knows no such long option.
+ * `last` is what it looked at last, NULL beyond the end, where musl leaves optind.
+ */
+static _Noreturn void refuse_option(
+	const char *last, const struct option *longs, bool lacks_argument)
+{
+	bool is_long = last != NULL && is_long_form(last, longs, optopt);
+
+	if (is_long && strchr(last, '=') != NULL)
+		cli_misuse("option takes no argument: %s", last);
 	if (lacks_argument && is_long)
 		cli_misuse("option %s needs an argument", last);
 	if (lacks_argument)
 		cli_misuse("option -%c needs an argument", optopt);
-	if (optopt == 0)
+	if (optopt == 0 && last != NULL)
 		cli_misuse("unknown or ambiguous option: %s", last);
-	if (is_long && strchr(last, '=') != NULL)
-		cli_misuse("option takes no argument: %s", last);
 	cli_misuse("unknown option: -%c", optopt);
 }
 
@@ -135,9 +150,8 @@ int cli_option(int argc, char **argv, const char *letters, const struct option *
 			print_and_exit(cli_usage);
 		if (c == 'V')
 			print_and_exit("attn " CLI_VERSION "\n");
-		/* Where an argument is missing, musl's optind is beyond the end. */
 		if (c == ':' || c == '?')
-			refuse_option(argv[(optind < argc ? optind : argc) - 1], c == ':');
+			refuse_option(optind > argc ? NULL : argv[optind - 1], longs, c == ':');
 	} while (table_option(c, optarg, table));
 	return c;
 }

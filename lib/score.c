@@ -235,8 +235,10 @@ void attn_terms(
 
 void attn_softcap(double *scores, size_t n, double C)
 {
+	/* Far inside of the cap tanh x rounds to x; the division could lose digits there. */
 	for (size_t j = 0; j < n; j++)
-		scores[j] = C * attn_tanh(scores[j] / C);
+		if (fabs(scores[j]) >= C * 0x1p-28)
+			scores[j] = C * attn_tanh(scores[j] / C);
 }
 
 void attn_mask(double *scores, size_t n, size_t i, size_t past, size_t window)

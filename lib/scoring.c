@@ -60,6 +60,9 @@ void scoring_load(struct scoring *s, const char *file, const struct scoring_opti
 	check_keys(s);
 	if (options->bias != NULL)
 		table_load_set(&s->all_biases, options->bias, table, TABLE_INFINITE, TABLE_ROWS);
+	if (s->all_keys.n > 1 && s->all_biases.n > 1 && s->all_keys.n != s->all_biases.n)
+		cli_die("%s holds %zu tables, %s %zu: one for all, or as many", s->all_keys.file,
+			s->all_keys.n, s->all_biases.file, s->all_biases.n);
 }
 
 void scoring_free(struct scoring *s)
@@ -119,11 +122,11 @@ static void add_bias(const struct scoring *s, struct table_reader *q, double *sc
 	const struct scoring_query *query)
 {
 	size_t n = s->keys->nrow;
-	const double *bias = s->bias->cells + query->i * n;
 
 	if (query->i >= s->bias->nrow)
 		table_fail(q, query->line, 0, "query %zu, but the bias of %s is %zu x %zu",
 			query->i + 1, s->bias->file, s->bias->nrow, s->bias->ncol);
+	const double *bias = s->bias->cells + query->i * n;
 	for (size_t j = 0; j < n; j++) {
 		scores[j] += bias[j];
 		if (!isfinite(scores[j]) && isfinite(bias[j]))
@@ -146,7 +149,8 @@ void scoring_finish(const struct scoring *s, struct table_reader *q, double *sco
 	if (o->function == SCORING_DISTANCE)
 		attn_distance(scores, query->q, k->cells, n, k->ncol);
 	for (size_t j = 0; j < n; j++) {
-		scores[j] *= o->scale;
+		/* Adding 0 takes the sign off -0. */
+		scores[j] = scores[j] * o->scale + 0.0;
 		if (!isfinite(scores[j]))
 			scoring_refuse(s, q, query->line, j);
 	}

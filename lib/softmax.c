@@ -329,18 +329,22 @@ static double entropy_at(double T, const double *scores, size_t n, double larges
 	return attn_log(total / SCALE) - mean;
 }
 
-/* Newton's steps in ln T, kept between the bounds found so far; halving where they leave them. */
+/*
+ * Newton's steps in ln T, kept between the bounds found so far; halving where they leave them.
+ * Negative where no T that a double holds gives the entropy to 9 digits.
+ */
 static double solve(double target, const double *scores, size_t n, double largest, double T,
 	double *w, double *work)
 {
 	enum { STEPS = 1000 };
 	double low = 0, high = INFINITY;
+	double missing = INFINITY;
 
 	for (int i = 0; i < STEPS && T > 0 && !isinf(T); i++) {
 		double variance;
-		double missing = target - entropy_at(T, scores, n, largest, w, work, &variance);
+		missing = target - entropy_at(T, scores, n, largest, w, work, &variance);
 		if (fabs(missing) < 0x1p-50 * (1 + target))
-			return T;
+			break;
 		low = missing > 0 ? T : low;
 		high = missing > 0 ? high : T;
 		double next = T * attn_exp(missing / variance);
@@ -351,10 +355,10 @@ static double solve(double target, const double *scores, size_t n, double larges
 				next = sqrt(low) * sqrt(high);
 		}
 		if (next == T || next == low || next == high)
-			return T;
+			break;
 		T = next;
 	}
-	return T;
+	return fabs(missing) < 1e-9 * (1 + target) ? T : -1;
 }
 
 double attn_temperature(const double *scores, size_t n, double N, double *w, double *work,

@@ -30,8 +30,8 @@ void table_load(struct table_reader *r, struct table *t, enum table_layout layou
 	while (table_row(r)) {
 		size_t i = t->nrow++;
 		size_t rows = layout == TABLE_PANELS ? attn_panel_rows(i + 1) : i + 1;
-		if (room < rows)
-			t->cells = table_grow(r, t->cells, &room, rows, t->ncol * sizeof *t->cells);
+		if (room < rows * t->ncol)
+			t->cells = table_grow(r, t->cells, &room, rows * t->ncol, sizeof *t->cells);
 		if (layout == TABLE_PANELS)
 			attn_pack(t->cells, i, r->row, t->ncol);
 		else

@@ -120,7 +120,7 @@ static void wait_for_input(struct table_reader *r)
 {
 	struct pollfd wanted = {.fd = r->fd, .events = POLLIN};
 
-	if (r->tied != NULL && poll(&wanted, 1, 0) == 0)
+	if (r->tied != NULL && poll(&wanted, 1, 0) <= 0)
 		table_flush(r->tied);
 }
 
@@ -159,7 +159,9 @@ static int open_apart(const char *file)
 	if (fd < 0 || fd > STDERR_FILENO)
 		return fd;
 	int apart = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	int error = errno;
 	close(fd);
+	errno = error;
 	return apart;
 }
 
@@ -336,6 +338,8 @@ static void read_header(struct table_reader *r)
 	table_clear_names(&r->corner_text);
 	do {
 		c = take_cell(r);
+		if (c.size == 0 && cell <= label_cells(r))
+			fail_cell(r, cell, "empty cell (the first cell names the table)");
 		check_text(r, &c, cell);
 		table_add_name(
 			r, cell <= label_cells(r) ? &r->corner_text : &r->columns, c.text, c.size);

@@ -5,6 +5,7 @@
 
 #include "attn.h"
 #include "cli.h"
+#include "number.h"
 #include "weighing.h"
 
 static void read_dial(struct weighing_options *o, int letter, const char *text)
@@ -52,10 +53,16 @@ double weighing_temperature(const struct weighing_options *o, double setting,
 	double T = attn_temperature(scores, n, setting, w, work, &least, &most);
 	if (T >= 0 || most == 0)
 		return most == 0 ? 1 : T;
+	char number[NUMBER_ROOM + 1];
+	number[number_format(number, setting, NUMBER_EXACT)] = '\0';
+	if (setting > (double)least && setting < (double)most)
+		table_fail(r, line, 0,
+			"perplexity %s is out of reach: no double is the temperature it takes",
+			number);
 	table_fail(r, line, 0,
-		"perplexity %g is out of reach: this row can have %zu (columns that share the "
+		"perplexity %s is out of reach: this row can have %zu (columns that share the "
 		"largest score) to %zu (columns not masked)",
-		setting, least, most);
+		number, least, most);
 	return T;
 }
 

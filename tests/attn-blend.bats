@@ -151,6 +151,20 @@ E
 	same err <<<'attn-blend: -:2: sum too large for a double: dimension 2, "y"'
 }
 
+@test "explain refuses a sum beyond all doubles too" {
+	printf 'value\tx\na\t10\nb\t10\n' >values.tsv
+	printf 'query\ta\tb\nq\t1e308\t1e308\n' | outcome 2 attn-blend -r -x values.tsv
+	same err <<<'attn-blend: -:2: sum too large for a double: dimension 1, "x"'
+	[ ! -s out ]
+}
+
+@test "scores and logarithms, which are no weights yet, get the advice" {
+	printf 'query\ta\tb\nq\t0.5\t-inf\n' | outcome 2 attn-blend values.tsv
+	same err <<<'attn-blend: -:2:3: weight -inf is not between 0 and 1: pass it through attn-softmax, or say --raw'
+	printf 'query\ta\tb\nq\t1.000000001\t0\n' | outcome 2 attn-blend values.tsv
+	same err <<<'attn-blend: -:2:2: weight 1.000000001 is not between 0 and 1: pass it through attn-softmax, or say --raw'
+}
+
 @test "infinities are refused in weights and values" {
 	printf 'query\ta\tb\nq\t-inf\t1\n' | outcome 2 attn-blend --raw values.tsv
 	same err <<<'attn-blend: -:2:2: infinity makes no sense here: "-inf"'

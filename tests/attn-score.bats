@@ -269,6 +269,34 @@ E
 	same err <<<'attn-score: queries.tsv:4: query 3, but the bias of bias.tsv is 2 x 2'
 }
 
+@test "a bias without rows is refused, and as many tables of it as of keys are asked for" {
+	printf 'bias\ta\tb\n' >bias.tsv
+	outcome 2 attn-score -b bias.tsv keys.tsv query.tsv
+	same err <<<'attn-score: query.tsv:2: query 1, but the bias of bias.tsv is 0 x 2'
+	{ cat keys.tsv && echo && cat keys.tsv && echo && cat keys.tsv; } >three-keys.tsv
+	{ cat query.tsv && echo && cat query.tsv; } >two.tsv
+	outcome 2 attn-score -b two.tsv three-keys.tsv </dev/null
+	same err <<<'attn-score: three-keys.tsv holds 3 tables, two.tsv 2: one for all, or as many'
+}
+
+@test "a cap far beyond the scores leaves them as they are" {
+	printf '3\n1e-10\n1e-250\n-3\n' >k
+	printf '1\n' | outcome 0 attn-score -NL -C 1e308 -p exact k
+	same_table out <<<'3 1e-10 1e-250 -3'
+}
+
+@test "a negative scale makes no -0" {
+	printf '0\n' >k
+	printf '1\n' | outcome 0 attn-score -NL -s -1 k
+	same_table out <<<0
+}
+
+@test "explain refuses a score that is too large before it writes of it" {
+	printf 'key\tu\na\t1\nb\t1e200\n' >keys.tsv
+	printf 'query\tu\nq\t1e200\n' | outcome 2 attn-score -x keys.tsv
+	[ ! -s out ]
+}
+
 @test "the cosine of a zero vector is refused, by name" {
 	printf 'key\tu\tv\na\t1\t2\nzero\t0\t-0\n' >keys.tsv
 	outcome 2 attn-score -f cosine keys.tsv query.tsv

@@ -182,6 +182,25 @@ E
 	same err <<<'attn-softmax: -:1: perplexity 1.5 is out of reach: this row can have 2 (columns that share the largest score) to 3 (columns not masked)'
 }
 
+@test "perplexity that would take a temperature beyond all doubles is refused" {
+	for row in '1e308 -1e308' '5e-324 0' '1e-320 0'; do
+		tsv <<<"$row" | outcome 2 attn-softmax -NL -e 1.9
+		same err <<<'attn-softmax: -:1: perplexity 1.9 is out of reach: no double is the temperature it takes'
+	done
+	tsv <<<'0 0 1' | outcome 2 attn-softmax -NL -e 3.0000000000000004
+	same err <<<'attn-softmax: -:1: perplexity 3.0000000000000004 is out of reach: this row can have 1 (columns that share the largest score) to 3 (columns not masked)'
+}
+
+@test "a sweep's corners say what was given, whatever the precision" {
+	printf 'x\ta\nr\t1\n' | outcome 0 attn-softmax -p 1 -t 0.25,0.2,-0
+	grep T= out >corners
+	same_table corners <<'E'
+x~T=0.25 a
+x~T=0.2 a
+x~T=0 a
+E
+}
+
 @test "explain: score, score over T, less the largest, exp, weight" {
 	# e(-2) = 0.135335283, over 1 + e(-2): 0.119202922.
 	outcome 0 attn-softmax -x -t 0.5 <<'E'
@@ -219,8 +238,13 @@ E
 -inf -inf -inf 0 0
 -inf -inf -inf 0 0
 E
-	tsv <<<'3 1' | outcome 2 attn-softmax -x -NL -t 0
-	same err <<<'attn-softmax: -:1: T = 0 is a limit: it has no steps to explain'
+	for zero in '-t 0' '-t 1,0' '-F inf'; do
+		# shellcheck disable=SC2086 # an option and its argument
+		outcome 2 attn-softmax -x -NL $zero </dev/null
+		printf 'attn-softmax: --explain: T = 0 is a limit, it has no steps\ntry: attn-softmax --help\n' | same err
+	done
+	tsv <<<'3 1' | outcome 2 attn-softmax -x -NL -e 1
+	same err <<<'attn-softmax: -:1: T = 0 is a limit, it has no steps to explain'
 }
 
 @test "explain shows the temperature that perplexity found" {

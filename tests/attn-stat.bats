@@ -37,7 +37,7 @@ T
 
 @test "--table never shows each row before the next is waited for" {
 	mkfifo in
-	attn-stat --table never <in >out &
+	attn-stat --table never >out <in &
 	exec 5>in
 	printf 'q\ta\nr\t1\n' >&5
 	for ((i = 0; i < 3000; i++)); do

@@ -38,7 +38,7 @@ setup() {
 # runs programs for another processor.
 same_bytes() {
 	rm -rf b emulated
-	make -C "$top" BUILD="$PWD/b" CC="$1" CFLAGS="$2" SANITIZE= >log 2>&1 || { cat log; return 1; }
+	"${MAKE:-make}" -C "$top" BUILD="$PWD/b" CC="$1" CFLAGS="$2" SANITIZE= >log 2>&1 || { cat log; return 1; }
 	if [ -n "${3:-}" ]; then
 		mkdir emulated
 		for f in $filters; do
@@ -67,7 +67,7 @@ same_bytes() {
 @test "32-bit x86 with SSE: the same bytes; with the 387's long doubles it does not compile" {
 	needs i686-linux-gnu-gcc
 	same_bytes 'i686-linux-gnu-gcc -static -msse2 -mfpmath=sse' -O2
-	run make -C "$top" BUILD="$PWD/b" CC='i686-linux-gnu-gcc -mfpmath=387' SANITIZE=
+	run "${MAKE:-make}" -C "$top" BUILD="$PWD/b" CC='i686-linux-gnu-gcc -mfpmath=387' SANITIZE=
 	[ "$status" -ne 0 ]
 	[[ $output == *'doubles must be computed as doubles'* ]]
 }

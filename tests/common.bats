@@ -73,6 +73,12 @@ header() {
 	for f in $filters; do
 		outcome 2 "$f" -p
 		printf '%s: option -p needs an argument\ntry: %s --help\n' "$f" "$f" | same err
+		for last in -p -NLp --precision; do
+			outcome 2 "$f" operand $last
+			printf '%s: option %s needs an argument\ntry: %s --help\n' "$f" "${last/-NLp/-p}" "$f" | same err
+		done
+		outcome 2 "$f" operand --precision=2 -Z
+		printf '%s: unknown option: -Z\ntry: %s --help\n' "$f" "$f" | same err
 		outcome 2 "$f" -NLp
 		printf '%s: option -p needs an argument\ntry: %s --help\n' "$f" "$f" | same err
 		outcome 2 "$f" --precision
@@ -340,7 +346,7 @@ header() {
 	files
 	mkfifo in
 	for f in $filters; do
-		filter "$f" <in >out &
+		filter "$f" >out <in &
 		exec 5>in
 		printf 'x\ta\tb\nr\t1\t2\n' >&5
 		# Nothing more comes until the row is seen; a filter that held it would make this give up.
@@ -384,7 +390,6 @@ header() {
 @test "control characters in messages are shown, not sent" {
 	name=$'no\e[31m.tsv'
 	for f in $filters; do
-		outcome 2 filter "$f" "$name" 2>&1
 		files
 		outcome 2 filter "$f" "$name"
 		same err <<<"$f: no\\x1b[31m.tsv: No such file or directory"

@@ -14,7 +14,7 @@ Files are bare matrices. Scores and weights are doubles, taken exactly.
 import sys
 from decimal import Decimal, getcontext
 from fractions import Fraction
-from math import inf, sqrt, ulp
+from math import inf, isnan, sqrt, ulp
 
 getcontext().prec = 60
 getcontext().Emin = -999999
@@ -36,6 +36,8 @@ def powers(row, t):
 
 def units(got, want):
     """The distance in units in the last place of the exact value."""
+    if isnan(got):
+        return inf
     if want == 0:
         return 0 if got == 0 else inf
     return float(abs(Decimal(got) - want) / Decimal(ulp(float(want))))
@@ -49,15 +51,24 @@ def weights(t, scores, got):
     return worst
 
 
+def log_of(p):
+    """The logarithm of the sum of powers, of which the largest is 1, also where the rest is tiny."""
+    rest = sum(sorted(p)[:-1])
+    if rest > Decimal("1e-15"):
+        return (1 + rest).ln()
+    return rest - rest**2 / 2 + rest**3 / 3
+
+
 def logs(t, scores, got):
     worst = 0
     for row, out in zip(rows(scores), rows(got), strict=True):
-        z, _, total = powers(row, t)
+        z, p, _ = powers(row, t)
+        log_total = log_of(p)
         for l, x in zip(out, z, strict=True):
             if x is None:
-                worst = worst if l == -inf else inf
+                worst = max(worst, 0 if l == -inf else inf)
             else:
-                worst = max(worst, units(l, x - total.ln()))
+                worst = max(worst, units(l, x - log_total))
     return worst
 
 

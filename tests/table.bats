@@ -30,7 +30,7 @@ refused() {
 	refused 'x\ta\tb\nr\t\t2\n' '2:2: empty cell'
 	refused 'x\ta\tb\nr\t1\t\n' '2:3: empty cell'
 	refused 'x\ta\tb\n\t1\t2\n' '2:1: empty cell'
-	refused '\ta\tb\nr\t1\t2\n' '1:1: empty cell'
+	refused '\ta\tb\nr\t1\t2\n' '1:1: empty cell (the first cell names the table)'
 	refused 'x\t\tb\nr\t1\t2\n' '1:2: empty cell'
 	refused 'x\ta\t\nr\t1\t2\n' '1:3: empty cell'
 	refused '\t\n' '1:1: empty cell' -NL

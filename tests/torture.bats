@@ -5,7 +5,7 @@
 load helper
 
 setup_file() {
-	make -C "$top" torture BUILD="$BATS_FILE_TMPDIR/build" CC="${CC:-cc}" SANITIZE="${SANITIZED:-}" \
+	"${MAKE:-make}" -C "$top" torture BUILD="$BATS_FILE_TMPDIR/build" CC="${CC:-cc}" SANITIZE="${SANITIZED:-}" \
 		CFLAGS=-O1 >"$BATS_FILE_TMPDIR/log" 2>&1 || { cat "$BATS_FILE_TMPDIR/log"; return 1; }
 }
 

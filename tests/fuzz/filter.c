@@ -11,7 +11,10 @@
  *	2. reads of any size give the same output and message;
  *	3. with the options "-NL" alone, a row of weights adds up to 1 or is all 0 (attn-softmax).
  */
+#include <math.h>
 #include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "fuzz.h"
 #include "redirect.h"
