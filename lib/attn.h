@@ -14,7 +14,7 @@
  * vectors, w weights, T temperature.
  *
  * The same input gives the same bits on every machine: sums run in the order written here, without
- * fused multiply-add, and exp, log and tanh are this file's own, none more than 1 ulp off.
+ * fused multiply-add, and exp, log and tanh are the library's own, none more than 1 ulp off.
  */
 #ifndef ATTN_ATTN_H
 #define ATTN_ATTN_H
@@ -105,7 +105,9 @@ bool attn_log_softmax(double *w, const double *scores, size_t n, double T, doubl
  * The temperature at which the weights have perplexity N, exp of their entropy: the effective
  * number of keys looked at (van der Maaten and Hinton 2008, section 2). w, work: n doubles to work
  * in. Returns a negative number where no temperature does: `least` and `most` then are what the
- * row can reach, the number of largest scores and of those not masked.
+ * row can reach, the number of largest scores and of those not masked; N between them is met to at
+ * least 9 digits of the entropy, or it would take a temperature that no double holds. 0 and infinity
+ * are exact, for N at either end.
  */
 double attn_temperature(const double *scores, size_t n, double N, double *w, double *work,
 	size_t *least, size_t *most);
