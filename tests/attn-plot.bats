@@ -176,6 +176,36 @@ T
 	run ! grep -q $'\e' out
 }
 
+# Escape characters as "^". In the 256 colours 25 is #005faf and 166 #d75f00, nearest to Okabe and Ito's
+# blue #0072b2 and vermilion #d55e00; 53 #5f005f, 30 #008787 and 220 #ffd700 are nearest to viridis at
+# 0, 1/2 and 1 (#440154, #21918c, #fde725); ink is white, 231, on the dark ones, black, 16, on the light.
+@test "whole drawings in colour, in 20 and 30 columns" {
+	printf 'x\ta\tb\nr\t0\t1\n' | outcome 0 attn-plot --color always -W 20 -A
+	tr '\033' '^' <out >seen
+	same seen <<'E'
+x: r
+a |              | 0
+b |^[38;5;25m##############^[0m| 1
+  0              1
+E
+	printf 'x\ta\tb\nr\t-2\t2\n' | outcome 0 attn-plot --color always -W 24 -A
+	tr '\033' '^' <out >seen
+	same seen <<'E'
+x: r
+a ^[38;5;166m########^[0m|        | -2
+b         |^[38;5;25m########^[0m|  2
+  -2      0        2
+E
+	printf 'x\ta\tb\nr\t0\t1\ns\t0.5\t0.5\n' | outcome 0 attn-plot --color always -W 30 -A -T heat
+	tr '\033' '^' <out >seen
+	same seen <<'E'
+x
+             a           b
+r ^[48;5;53m^[38;5;231m       0.000^[0m^[48;5;220m^[38;5;16m       1.000^[0m
+s ^[48;5;30m^[38;5;231m       0.500^[0m^[48;5;30m^[38;5;231m       0.500^[0m
+E
+}
+
 @test "width: -W, then COLUMNS, then 80" {
 	weights >w
 	longest() { awk '{ if (length > m) m = length } END { print m }' out; }
