@@ -5,7 +5,7 @@ bats_require_minimum_version 1.5.0
 top=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
 export PATH="${BUILD:-$top/build}:$PATH"
 export LC_ALL=C
-unset COLUMNS NO_COLOR
+unset COLUMNS NO_COLOR COLORTERM
 
 # All programs; those that read tables; and those that write a table of the same rows.
 # shellcheck disable=SC2034 # for the test files
