@@ -4,11 +4,11 @@
 // runs in the page: boxes are asked of the layout.
 const { spawn } = require('child_process');
 const fs = require('fs');
-const os = require('os');
 const path = require('path');
 const [page, width, height, picture, ...keys] = process.argv.slice(2);
 
-const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'attn-chromium-'));
+// In the folder of the test, which is removed with all that is in it.
+const profile = fs.mkdtempSync(path.resolve('chromium-'));
 const chromium = spawn('chromium', ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run',
 	'--disable-background-networking', '--disable-component-update', '--disable-sync', '--hide-scrollbars',
 	`--user-data-dir=${profile}`, '--remote-debugging-pipe', 'about:blank'],
@@ -96,8 +96,5 @@ async function main() {
 }
 
 main().catch((e) => { console.error(e); process.exitCode = 1; }).finally(() => {
-	chromium.on('exit', () => {
-		fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-	});
 	chromium.kill();
 });
