@@ -40,11 +40,7 @@ T
 	attn-stat --table never >out <in &
 	exec 5>in
 	printf 'q\ta\nr\t1\n' >&5
-	for ((i = 0; i < 3000; i++)); do
-		[ "$(wc -l <out)" -lt 2 ] || break
-		sleep 0.01
-	done
-	[ "$(wc -l <out)" -eq 2 ]
+	await_row
 	exec 5>&-
 	wait $!
 }

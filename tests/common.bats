@@ -349,12 +349,7 @@ header() {
 		filter "$f" >out <in &
 		exec 5>in
 		printf 'x\ta\tb\nr\t1\t2\n' >&5
-		# Nothing more comes until the row is seen; a filter that held it would make this give up.
-		for ((i = 0; i < 3000; i++)); do
-			[ "$(wc -l <out)" -lt 2 ] || break
-			sleep 0.01
-		done
-		[ "$(wc -l <out)" -eq 2 ]
+		await_row
 		exec 5>&-
 		wait $!
 	done

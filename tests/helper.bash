@@ -55,3 +55,14 @@ needs() {
 		skip "$tool is not installed"
 	done
 }
+
+# Waits until the file out holds a header and a row, and no more. Its writer gets no more input until
+# then: one that held the row back would make this give up.
+await_row() {
+	local i
+	for ((i = 0; i < 3000; i++)); do
+		[ "$(wc -l <out)" -lt 2 ] || break
+		sleep 0.01
+	done
+	[ "$(wc -l <out)" -eq 2 ]
+}
