@@ -28,12 +28,11 @@ static inline struct decimal round_to(uint64_t m, int e, int n)
 	return (struct decimal){d, n, k};
 }
 
-static inline struct decimal count_digits(uint64_t digits, int exponent)
+static inline int count_digits(uint64_t digits)
 {
 	int n = (64 - __builtin_clzll(digits)) * 1233 >> 12;
 
-	n += digits >= ten_to[n];
-	return (struct decimal){digits, n, exponent + n - 1};
+	return n + (digits >= ten_to[n]);
 }
 
 /*
@@ -42,7 +41,8 @@ static inline struct decimal count_digits(uint64_t digits, int exponent)
  * the next one below is half as far. 10^-p is such that one to ten multiples lie between the
  * middles.
  */
-static inline struct decimal shortest_between(uint64_t m, int e, int unit, bool closer)
+static inline struct decimal shortest_between(
+	uint64_t m, int e, int unit, bool closer, bool normal)
 {
 	bool near;
 	int p = -(closer ? log10_of_three_quarters(e + unit) : log10_of_two_to(e + unit));
@@ -53,12 +53,16 @@ static inline struct decimal shortest_between(uint64_t m, int e, int unit, bool 
 	uint64_t least = ceiling(scale(below, p, shift, &near) + odd);
 	uint64_t most = (scale(above, p, shift, &near) - odd) >> 2;
 	uint64_t middle = nearest(scale(m, p, shift, &near));
-	uint64_t tens = most / 10;
-	bool round = tens * 10 >= least;
+	uint64_t tens = most / 10 * 10;
+	bool round = tens >= least;
 
 	middle = middle < least ? least : middle;
 	/* Half and half, so not by a branch. */
-	return count_digits(middle + ((tens - middle) & -(uint64_t)round), round - p);
+	uint64_t digits = middle + ((tens - middle) & -(uint64_t)round);
+	/* 2^52...2^53 units of 1 to 10 each are 16 or 17 digits. */
+	int n = normal ? 16 + (digits >= ten_to[16]) : count_digits(digits);
+
+	return (struct decimal){digits, n, n - 1 - p};
 }
 
 static inline struct decimal shortest(uint64_t m, int e)
@@ -67,8 +71,8 @@ static inline struct decimal shortest(uint64_t m, int e)
 	bool closer = m == UINT64_C(1) << 63 && e > SMALLEST;
 
 	if (e >= SMALLEST && !closer)
-		return shortest_between(m, e, 11, false);
-	return shortest_between(m, e, e < SMALLEST ? 11 + SMALLEST - e : 11, closer);
+		return shortest_between(m, e, 11, false, true);
+	return shortest_between(m, e, e < SMALLEST ? 11 + SMALLEST - e : 11, closer, false);
 }
 
 /* A decimal as text: a digit and eight more, or sixteen where n > 9, zeros behind. */

@@ -58,7 +58,6 @@ enum { FAR = -800 };
 VECTOR_BODY shift_body(double *hi, double *lo, const double *scores, size_t n, double largest,
 	double T, const enum vector_level level)
 {
-	(void)level;
 	int exponent;
 
 	frexp(T, &exponent);
@@ -74,7 +73,7 @@ VECTOR_BODY shift_body(double *hi, double *lo, const double *scores, size_t n, d
 		bool near = x.hi * after > FAR;
 		x.hi = near ? x.hi * after : FAR;
 		x.lo = near ? x.lo * after : 0;
-		struct twofold z = twofold_product(x.hi, inverse.hi, halves);
+		struct twofold z = vector_product(x.hi, inverse.hi, halves, level);
 		z.lo += x.hi * inverse.lo + x.lo * inverse.hi;
 		near = z.hi > FAR;
 		hi[j] = near ? z.hi : FAR;
@@ -176,9 +175,8 @@ VECTOR_BODY share_out_body(double *w, const double *work, size_t n, struct twofo
 {
 	struct twofold halves = twofold_split(inverse.hi);
 
-	(void)level;
 	for (size_t j = 0; j < n; j++) {
-		struct twofold p = twofold_product(w[j], inverse.hi, halves);
+		struct twofold p = vector_product(w[j], inverse.hi, halves, level);
 		w[j] = (p.hi + (p.lo + (w[j] * inverse.lo + work[j] * inverse.hi))) * (1 / SCALE);
 	}
 }

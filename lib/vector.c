@@ -16,7 +16,9 @@ static enum vector_level find_level(void)
 	if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
 		__builtin_cpu_supports("avx512vl") && (asked == NULL || strcmp(asked, "avx2") != 0))
 		return VECTOR_AVX512;
-	return __builtin_cpu_supports("avx2") ? VECTOR_AVX2 : VECTOR_BASELINE;
+	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+		return VECTOR_AVX2;
+	return VECTOR_BASELINE;
 }
 
 /* The library's only state: found once, and always the same. */

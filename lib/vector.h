@@ -4,8 +4,8 @@
  * The same loops for several processors, for lib/ only.
  *
  * A loop is written once, as a VECTOR_BODY, and VECTOR_VERSIONS compiles it for the least processor
- * and, on x86-64, for AVX2 and AVX-512; which one runs is found out when it is called. All give the
- * same bits: vectors go across outputs, never along a sum, and nothing is contracted
+ * and, on x86-64, for AVX2 with FMA and for AVX-512; which one runs is found out when it is called.
+ * All give the same bits: vectors go across outputs, never along a sum, and nothing is contracted
  * (-ffp-contract=off holds for all). Elsewhere the compiler's own vectors are all there is.
  */
 #ifndef ATTN_VECTOR_H
@@ -33,10 +33,22 @@ typedef double vector_eight __attribute__((vector_size(64), aligned(8), may_alia
 enum vector_level { VECTOR_BASELINE, VECTOR_AVX2, VECTOR_AVX512 };
 enum vector_level vector_level(void);
 
+/*
+ * twofold_product, whose second double is the exact rest of the first: one fused multiply-add
+ * computes the same as Dekker's steps. Only what underflows may differ.
+ */
+static inline __attribute__((always_inline)) struct twofold vector_product(
+	double a, double b, struct twofold b_halves, const enum vector_level level)
+{
+	if (level == VECTOR_BASELINE)
+		return twofold_product(a, b, b_halves);
+	return (struct twofold){a * b, __builtin_fma(a, b, -(a * b))};
+}
+
 /* Defines static void name(parameters), which calls name_body(arguments, level). */
 #if VECTOR_X86
 #define VECTOR_VERSIONS(name, parameters, ...) \
-	static __attribute__((target("avx2"))) void name##_avx2 parameters \
+	static __attribute__((target("avx2,fma"))) void name##_avx2 parameters \
 	{ \
 		name##_body(__VA_ARGS__, VECTOR_AVX2); \
 	} \

@@ -170,9 +170,20 @@ E
 
 # Where the processor lacks AVX-512 or AVX2, the next lower path runs.
 @test "every processor's path gives the same bytes" {
+	# Where products underflow, and powers are subnormal.
+	tsv >edges.tsv <<'E'
+0 5e-324 1e-310 -1e-300 1e-160 1e-17 -inf -0.1 -7
+0 -700 -708.5 -720.25 -735.75 -744.5 -745.2 -745.3 -800
+0 1e300 -1e300 1.7e308 -1.7e308 1.6e308 -inf -inf 1
+3 2.9999999999999996 3.0000000000000004 3 3 3 3 3 3
+E
 	for cpu in baseline avx2 avx512; do
 		export ATTN_CPU=$cpu
 		{
+			for t in 1 0.7 3 1e-308 3e-300 1e-16 1e16 1e300; do
+				attn-softmax -NL -p exact -t $t edges.tsv
+				attn-softmax -NL -p exact -l -t $t edges.tsv
+			done
 			for n in 1 2 7 8 9 15 16 17 31 33 64 65 100; do
 				matrix k $n $n 5 >kk.tsv
 				matrix q 19 $n 6 >qq.tsv
