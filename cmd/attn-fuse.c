@@ -43,9 +43,6 @@ const char cli_usage[] =
 	"differently\n" CLI_TABLE_USAGE "\n"
 	"QUERIES is standard input if left out or \"-\". See attn-fuse(1) and attn(7).\n";
 
-/* Queries that are worked on together. */
-enum { TOGETHER = 16 };
-
 static struct {
 	struct scoring_options scoring;
 	struct weighing_options weighing;
@@ -72,26 +69,19 @@ static void read_options(int argc, char **argv)
 		cli_misuse("one setting of the dial only: attn-softmax takes several");
 }
 
-/* Tables of queries at work. Queries are held until there are TOGETHER, or no more can be had. */
+/* Tables of queries at work. */
 struct work {
 	struct table_reader queries;
 	struct table_writer out;
 	struct scoring scoring;
 	struct table_set all_values;
 	const struct table *values;
-	size_t held, weighed; /* queries; rows of weights that are still to be blended */
+	size_t weighed; /* rows of weights that are still to be blended */
 	bool busy;
-	struct table_names labels;     /* of those held */
-	size_t first, line[TOGETHER];  /* the position of the first, from 0; and lines */
-	double *q, *weights, *context; /* TOGETHER rows each */
-	double *scores, *spare;        /* a row each */
-	size_t q_room, weights_room, context_room, scores_room, spare_room;
+	double *weights, *context; /* a row for each query held */
+	double *scores, *spare;    /* a row each */
+	size_t weights_room, context_room, scores_room, spare_room;
 };
-
-static const char *label_of(const struct work *s, size_t i)
-{
-	return s->labels.n > 0 ? s->labels.text + s->labels.start[i] : "";
-}
 
 static void write_context(struct work *s)
 {
@@ -103,12 +93,13 @@ static void write_context(struct work *s)
 	attn_blends(s->context, s->weights, m, v->cells, v->nrow, v->ncol);
 	for (size_t i = 0; i < m; i++) {
 		const double *row = s->context + i * v->ncol;
+		struct scoring_query query = scoring_query(&s->scoring, i);
 		for (size_t c = 0; c < v->ncol; c++)
 			if (!isfinite(row[c]))
-				table_fail(&s->queries, s->line[i], 0,
+				table_fail(&s->queries, query.line, 0,
 					"sum too large for a double: dimension %zu, \"%s\"", c + 1,
 					table_name(&v->columns, c, room));
-		table_write_row(&s->out, label_of(s, i), row, v->ncol);
+		table_write_row(&s->out, query.label, row, v->ncol);
 	}
 }
 
@@ -117,8 +108,7 @@ static void weigh(struct work *s, size_t i)
 {
 	size_t n = s->values->nrow;
 	double *w = s->weights + i * n;
-	struct scoring_query query = {
-		label_of(s, i), s->q + i * s->scoring.keys->ncol, s->first + i, s->line[i]};
+	struct scoring_query query = scoring_query(&s->scoring, i);
 
 	scoring_finish(&s->scoring, &s->queries, w, &query);
 	memcpy(s->scores, w, n * sizeof *w);
@@ -133,37 +123,20 @@ static void weigh(struct work *s, size_t i)
  * waited for, before a message, at the end. If the message is about one of these queries, then
  * those before it have been weighed and are blended now.
  */
-static void finish(void *held)
+static void finish(void *work)
 {
-	struct work *s = held;
-	size_t m = s->held;
+	struct work *s = work;
+	size_t m = scoring_take(&s->scoring);
 
-	s->held = 0;
 	if (!s->busy && m > 0) {
 		s->busy = true;
-		scoring_products(&s->scoring, s->weights, s->q, m);
+		scoring_products(&s->scoring, s->weights, m);
 		for (size_t i = 0; i < m; i++, s->weighed++)
 			weigh(s, i);
 	}
 	if (s->weighed > 0)
 		write_context(s);
 	s->busy = false;
-}
-
-static void hold(struct work *s)
-{
-	struct table_reader *q = &s->queries;
-
-	if (s->held == 0) {
-		table_clear_names(&s->labels);
-		s->first = q->nrow - 1;
-	}
-	if (!options.table.no_labels)
-		table_add_name(q, &s->labels, q->label, strlen(q->label));
-	memcpy(s->q + s->held * q->ncol, q->row, q->ncol * sizeof *q->row);
-	s->line[s->held++] = q->line;
-	if (s->held == TOGETHER)
-		finish(s);
 }
 
 static void check_values(struct work *s)
@@ -201,19 +174,19 @@ static void fuse_table(struct work *s)
 {
 	struct table_reader *q = &s->queries;
 
-	finish(s);
 	scoring_begin(&s->scoring, q);
 	s->values = table_pair(&s->all_values, q);
 	check_values(s);
 	size_t n = s->values->nrow;
-	grow(s, &s->q, &s->q_room, TOGETHER, q->ncol);
-	grow(s, &s->weights, &s->weights_room, TOGETHER, n);
-	grow(s, &s->context, &s->context_room, TOGETHER, s->values->ncol);
+	size_t most = s->scoring.held.most;
+	grow(s, &s->weights, &s->weights_room, most, n);
+	grow(s, &s->context, &s->context_room, most, s->values->ncol);
 	grow(s, &s->scores, &s->scores_room, 1, n);
 	grow(s, &s->spare, &s->spare_room, 1, n);
 	table_write_header(&s->out, q->corner, &s->values->columns, s->values->ncol);
 	while (table_row(q))
-		hold(s);
+		if (scoring_hold(&s->scoring, q))
+			finish(s);
 	finish(s);
 	scoring_end_table(&s->scoring, q);
 }
@@ -221,8 +194,6 @@ static void fuse_table(struct work *s)
 static void free_work(struct work *s)
 {
 	table_close_reader(&s->queries);
-	table_free_names(&s->labels);
-	free(s->q);
 	free(s->weights);
 	free(s->context);
 	free(s->scores);

@@ -60,26 +60,17 @@ static void read_options(int argc, char **argv)
 		cli_misuse("--explain: what is capped, biased or masked is no sum of q k");
 }
 
-/* Tables of queries at work, and room for a row of scores or of terms. */
+/* Tables of queries at work, and room for their scores or for a row of terms. */
 struct work {
 	struct table_reader queries;
 	struct table_writer out;
 	struct scoring scoring;
-	double *row;
+	double *rows;
 	size_t room;
 };
 
-static void score(struct work *s)
-{
-	struct table_reader *q = &s->queries;
-	struct scoring_query query = {q->label, q->row, q->nrow - 1, q->line};
-
-	scoring_products(&s->scoring, s->row, q->row, 1);
-	scoring_finish(&s->scoring, q, s->row, &query);
-}
-
 /* A row a key, a column a dimension: the terms that add up to the score. */
-static void explain(struct work *s)
+static void explain(struct work *s, const struct scoring_query *query)
 {
 	struct table_reader *q = &s->queries;
 	char room[TABLE_NAME_ROOM];
@@ -88,34 +79,52 @@ static void explain(struct work *s)
 
 	if (options.scoring.function == SCORING_SCALED)
 		factor /= sqrt((double)q->ncol);
-	table_write_header(&s->out, q->label, &q->columns, q->ncol);
+	table_write_header(&s->out, query->label, &q->columns, q->ncol);
 	for (size_t j = 0; j < k->nrow; j++) {
-		attn_terms(s->row, q->row, k->cells, j, q->ncol, factor);
+		attn_terms(s->rows, query->q, k->cells, j, q->ncol, factor);
 		for (size_t c = 0; c < q->ncol; c++)
-			if (!isfinite(s->row[c]))
-				scoring_refuse(&s->scoring, q, q->line, j);
-		table_write_row(&s->out, scoring_key_name(&s->scoring, j, room), s->row, q->ncol);
+			if (!isfinite(s->rows[c]))
+				scoring_refuse(&s->scoring, q, query->line, j);
+		table_write_row(&s->out, scoring_key_name(&s->scoring, j, room), s->rows, q->ncol);
+	}
+}
+
+/* Scores the queries held. The writer asks for it too, whenever it is flushed. */
+static void finish(void *work)
+{
+	struct work *s = work;
+	size_t m = scoring_take(&s->scoring);
+	const struct table *k = s->scoring.keys;
+
+	if (m > 0)
+		scoring_products(&s->scoring, s->rows, m);
+	for (size_t i = 0; i < m; i++) {
+		struct scoring_query query = scoring_query(&s->scoring, i);
+		double *scores = s->rows + i * k->nrow;
+		scoring_finish(&s->scoring, &s->queries, scores, &query);
+		if (options.explain)
+			explain(s, &query);
+		else
+			table_write_row(&s->out, query.label, scores, k->nrow);
 	}
 }
 
 static void score_table(struct work *s)
 {
 	struct table_reader *q = &s->queries;
+
 	scoring_begin(&s->scoring, q);
 	const struct table *k = s->scoring.keys;
-	size_t longer = k->nrow > q->ncol ? k->nrow : q->ncol;
-
-	if (s->room < longer)
-		s->row = table_grow(q, s->row, &s->room, longer, sizeof *s->row);
+	size_t longest = s->scoring.held.most * k->nrow;
+	longest = longest < q->ncol ? q->ncol : longest;
+	if (s->room < longest)
+		s->rows = table_grow(q, s->rows, &s->room, longest, sizeof *s->rows);
 	if (!options.explain)
 		table_write_header(&s->out, q->corner, &k->labels, k->nrow);
-	while (table_row(q)) {
-		score(s);
-		if (options.explain)
-			explain(s);
-		else
-			table_write_row(&s->out, q->label, s->row, k->nrow);
-	}
+	while (table_row(q))
+		if (scoring_hold(&s->scoring, q) || options.explain)
+			finish(s);
+	finish(s);
 	scoring_end_table(&s->scoring, q);
 }
 
@@ -129,13 +138,15 @@ int main(int argc, char **argv)
 	scoring_load(&s.scoring, operand[0], &options.scoring, &options.table);
 
 	table_create(&s.out, &options.table);
+	s.out.finish = finish;
+	s.out.held = &s;
 	table_open(&s.queries, operand[1], &options.table, TABLE_FINITE, &s.out);
 	while (table_next(&s.queries))
 		score_table(&s);
 	scoring_end(&s.scoring, &s.queries);
 
 	table_close_reader(&s.queries);
-	free(s.row);
+	free(s.rows);
 	scoring_free(&s.scoring);
 	table_close(&s.out);
 	return CLI_DONE;

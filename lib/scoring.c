@@ -1,6 +1,8 @@
 /* attn: attention on tables in a pipe. MIT licence, see LICENSE. */
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "attn.h"
 #include "cli.h"
@@ -69,6 +71,8 @@ void scoring_free(struct scoring *s)
 {
 	table_free_set(&s->all_keys);
 	table_free_set(&s->all_biases);
+	table_free_names(&s->held.labels);
+	free(s->held.q);
 }
 
 void scoring_begin(struct scoring *s, struct table_reader *q)
@@ -82,6 +86,11 @@ void scoring_begin(struct scoring *s, struct table_reader *q)
 	if (s->bias != NULL && s->bias->ncol != s->keys->nrow)
 		table_fail(q, q->first_line, 0, "scores are m x %zu, the bias of %s %zu x %zu",
 			s->keys->nrow, s->bias->file, s->bias->nrow, s->bias->ncol);
+	struct scoring_held *h = &s->held;
+	size_t most = SCORING_ROOM / s->keys->nrow;
+	h->most = most < 1 ? 1 : most > SCORING_TOGETHER ? SCORING_TOGETHER : most;
+	if (h->room < h->most * q->ncol)
+		h->q = table_grow(q, h->q, &h->room, h->most * q->ncol, sizeof *h->q);
 }
 
 void scoring_end_table(struct scoring *s, struct table_reader *q)
@@ -106,14 +115,46 @@ void scoring_refuse(const struct scoring *s, struct table_reader *q, size_t line
 		scoring_key_name(s, j, room));
 }
 
-void scoring_products(const struct scoring *s, double *scores, const double *q, size_t m)
+bool scoring_hold(struct scoring *s, struct table_reader *q)
+{
+	struct scoring_held *h = &s->held;
+
+	if (h->n == 0) {
+		table_clear_names(&h->labels);
+		h->first = q->nrow - 1;
+	}
+	if (!s->table->no_labels)
+		table_add_name(q, &h->labels, q->label, strlen(q->label));
+	memcpy(h->q + h->n * q->ncol, q->row, q->ncol * sizeof *q->row);
+	h->line[h->n++] = q->line;
+	return h->n == h->most;
+}
+
+size_t scoring_take(struct scoring *s)
+{
+	size_t n = s->held.n;
+
+	s->held.n = 0;
+	return n;
+}
+
+struct scoring_query scoring_query(const struct scoring *s, size_t held)
+{
+	const struct scoring_held *h = &s->held;
+
+	return (struct scoring_query){
+		h->labels.n > 0 ? h->labels.text + h->labels.start[held] : "",
+		h->q + held * s->keys->ncol, h->first + held, h->line[held]};
+}
+
+void scoring_products(const struct scoring *s, double *scores, size_t m)
 {
 	size_t n = s->keys->nrow;
 	double root = sqrt((double)s->keys->ncol);
 
 	if (s->options->function != SCORING_DOT && s->options->function != SCORING_SCALED)
 		return;
-	attn_dots(scores, q, m, s->keys->cells, n, s->keys->ncol);
+	attn_dots(scores, s->held.q, m, s->keys->cells, n, s->keys->ncol);
 	for (size_t j = 0; j < m * n && s->options->function == SCORING_SCALED; j++)
 		scores[j] /= root;
 }

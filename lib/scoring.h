@@ -39,12 +39,27 @@ struct scoring_options {
 /* Takes the option if it is one of these. */
 void scoring_option(struct scoring_options *o, int letter, const char *argument);
 
-/* Keys and biases, and those that go with the queries at hand. */
+/*
+ * Queries held until there are `most`, or no more can be had: together they pass over the keys
+ * once. At most so many that their scores are about a million.
+ */
+enum { SCORING_TOGETHER = 16, SCORING_ROOM = 1 << 20 };
+
+struct scoring_held {
+	size_t n, most;
+	size_t first, line[SCORING_TOGETHER]; /* the position of the first, from 0; and lines */
+	struct table_names labels;
+	double *q; /* n x d */
+	size_t room;
+};
+
+/* Keys and biases, those that go with the queries at hand, and these. */
 struct scoring {
 	const struct scoring_options *options;
 	const struct table_options *table;
 	struct table_set all_keys, all_biases;
 	const struct table *keys, *bias;
+	struct scoring_held held;
 };
 
 /* Reads and checks the keys in `file` and the bias; at the end, frees them. */
@@ -52,7 +67,7 @@ void scoring_load(struct scoring *s, const char *file, const struct scoring_opti
 	const struct table_options *table);
 void scoring_free(struct scoring *s);
 
-/* At the beginning of a table of queries: finds its keys and bias, compares shapes. */
+/* At the beginning of a table of queries: finds its keys and bias, compares shapes. None is held. */
 void scoring_begin(struct scoring *s, struct table_reader *queries);
 
 /* At its end, and at the end of all: what there was must have been used up. */
@@ -61,18 +76,26 @@ void scoring_end(struct scoring *s, struct table_reader *queries);
 
 const char *scoring_key_name(const struct scoring *s, size_t j, char room[TABLE_NAME_ROOM]);
 
-/* A query where it is read or kept: d numbers, which may be changed, and its place for messages. */
+/* Holds the query just read; true when no more should be held. */
+bool scoring_hold(struct scoring *s, struct table_reader *queries);
+
+/* Ends the holding; how many there are. They can be seen until the next one is held. */
+size_t scoring_take(struct scoring *s);
+
+/* One of those held: d numbers, which may be changed, and its place for messages. */
 struct scoring_query {
 	const char *label;
 	double *q;
 	size_t i, line; /* counted from 0; from 1 */
 };
 
+struct scoring_query scoring_query(const struct scoring *s, size_t held);
+
 /*
- * Scores (n a query) in two steps: what is quicker for m queries (q: m x d) at once, then the rest
- * for one of them, which may end in a message.
+ * Scores (n a query) in two steps: what is quicker for the first m held at once, then the rest for
+ * one of them, which may end in a message.
  */
-void scoring_products(const struct scoring *s, double *scores, const double *q, size_t m);
+void scoring_products(const struct scoring *s, double *scores, size_t m);
 void scoring_finish(const struct scoring *s, struct table_reader *queries, double *scores,
 	const struct scoring_query *query);
 
