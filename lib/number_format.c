@@ -41,8 +41,7 @@ static inline int count_digits(uint64_t digits)
  * the next one below is half as far. 10^-p is such that one to ten multiples lie between the
  * middles.
  */
-static inline struct decimal shortest_between(
-	uint64_t m, int e, int unit, bool closer, bool normal)
+static inline struct decimal shortest_between(uint64_t m, int e, int unit, bool closer, bool normal)
 {
 	bool near;
 	int p = -(closer ? log10_of_three_quarters(e + unit) : log10_of_two_to(e + unit));

@@ -142,8 +142,7 @@ struct scoring_query scoring_query(const struct scoring *s, size_t held)
 {
 	const struct scoring_held *h = &s->held;
 
-	return (struct scoring_query){
-		h->labels.n > 0 ? h->labels.text + h->labels.start[held] : "",
+	return (struct scoring_query){h->labels.n > 0 ? h->labels.text + h->labels.start[held] : "",
 		h->q + held * s->keys->ncol, h->first + held, h->line[held]};
 }
 
