@@ -130,8 +130,18 @@ if has Miller mlr --version; then
 	# shellcheck disable=SC2016 # $ is Miller's
 	job Miller "mlr --tsv --ofmt %.9g put -q 'm = {}; h = -1e308; for (k, v in \$*) { if (k != \"x\") { if (v > h) { h = v } } } s = 0; for (k, v in \$*) { if (k != \"x\") { m[k] = exp(v - h); s += m[k] } } o = {\"x\": \$x}; for (k, v in m) { o[k] = v / s } emit o' scores.tsv >Miller.out"
 fi
-for p in duckdb polars; do
-	absent="$absent $p"
+# npm brings these two; what it does not bring is absent.
+if [ ! -d npm ] && command -v npm >/dev/null; then
+	npm install --prefix npm --no-save --silent @duckdb/node-api nodejs-polars nodejs-polars-linux-x64-gnu \
+		>npm.log 2>&1 || echo "npm install: see $bench/npm.log" >&2
+fi
+NODE_PATH=$bench/npm/node_modules
+POLARS_MAX_THREADS=1
+export NODE_PATH POLARS_MAX_THREADS
+for p in duckdb:@duckdb/node-api polars:nodejs-polars; do
+	if has "${p%%:*}" node -e "require('${p#*:}')"; then
+		job "${p%%:*}" "node '$here/softmax-${p%%:*}.js' scores.tsv ${p%%:*}.out"
+	fi
 done
 measure
 
