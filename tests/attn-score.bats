@@ -250,6 +250,9 @@ E
 	{ cat query.tsv && echo && cat query.tsv && echo && cat query.tsv; } >queries.tsv
 	outcome 2 attn-score both.tsv queries.tsv
 	same err <<<'attn-score: queries.tsv: 3 tables, but both.tsv holds 2: one for all, or as many'
+	# No queries are no table of scores, whatever the keys.
+	outcome 0 attn-score both.tsv </dev/null
+	[ ! -s out ]
 }
 
 @test "dimensions that differ are refused with both shapes" {
@@ -332,6 +335,12 @@ E
 	done
 	# Bounded by a cap it is still refused: the cap is put on a number.
 	outcome 2 attn-score -C 1 keys.tsv query.tsv
+	# 1e308 + 1e308, where both are doubles.
+	printf 'query\tu\nq\t1e308\n' >query.tsv
+	printf 'key\tu\na\t1\n' >keys.tsv
+	printf 'bias\ta\nq\t1e308\n' >bias.tsv
+	outcome 2 attn-score -b bias.tsv keys.tsv query.tsv
+	same err <<<'attn-score: query.tsv:2: score too large for a double: with key 1, "a"'
 }
 
 @test "infinities are refused in keys and queries" {

@@ -162,6 +162,9 @@ E
 	weights '3 3' '-0.693147181 -0.693147181' -l -t inf
 	weights '3 2' '0 -inf' -l -t 0
 	weights '0 1e-320' '-0.693147181 -0.693147181' -l
+	# -1 / 1e-308, and -2 / 1e-308, which no double holds; at 1e308 all are equal: ln(1/3).
+	weights '1 2 3' '-inf -1e+308 0' -l -t 1e-308
+	weights '1 2 3' '-1.09861229 -1.09861229 -1.09861229' -l -t 1e308
 	# e^-40 is lost beside 1, not in its logarithm: ln(1 / (1 + e^-40)) = -e^-40 to 17 digits.
 	weights '0 -40' '-4.24835426e-18 -40' -l
 }
@@ -173,6 +176,8 @@ E
 	weights '0 1 3' '0.333333333 0.333333333 0.333333333' --perplexity=3
 	weights '0 1 3' '0 0 1' -e 1
 	weights '1 1 -5 -inf' '0.5 0.5 0 0' -e 2
+	weights 'inf 1 -inf' '1 0 0' -e 1
+	weights 'inf 1 inf' '0.5 0 0.5' -e 2
 }
 
 @test "perplexity out of a row's reach is refused, with what it can reach" {
