@@ -139,6 +139,14 @@ teardown() {
 	wait $!
 }
 
+@test "standard output that is closed is told, and is not taken for the terminal" {
+	dial_start 'attn-dial scores.tsv >&- 2>err'
+	see 'T 1 '
+	press Enter
+	ended 2
+	same err <<<'attn-dial: standard output: Bad file descriptor'
+}
+
 @test "without a terminal it says what to use instead" {
 	command -v setsid >/dev/null || skip "setsid is not installed"
 	printf 'q\ta\nr\t1\n' >s.tsv
