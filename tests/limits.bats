@@ -81,10 +81,44 @@ ended
 E
 }
 
-@test "no environment at all, and an empty path" {
-	program=$(command -v attn-softmax)
-	printf '0\t0\n' | outcome 0 env -i PATH= "$program" -NL
-	same_table out <<<'0.5 0.5'
+# A locale with a decimal comma, if there is one.
+comma_locale() {
+	locale -a 2>/dev/null | grep -i '^de_DE.utf' | head -n 1
+}
+
+# Without a terminal the width is 80, whatever COLUMNS says that is no width. A locale that is UTF-8 is
+# drawn in with its characters, but a picture is all that it changes.
+@test "odd environments change nothing: locales, TERM, COLUMNS, PATH, HOME, nothing at all" {
+	needs setsid
+	files
+	comma=$(comma_locale)
+	[ -n "$comma" ] || [ -z "${CI:-}" ]
+	[ -n "$comma" ] || echo "# skipped: no comma locale is installed" >&3
+	[ -z "$comma" ] || [ "$(LC_ALL=$comma printf '%.1f' 1,5)" = 1,5 ]
+	while read -r run; do
+		# shellcheck disable=SC2206 # a command and its arguments
+		words=(${run//[][]/})
+		words[0]=$(command -v "${words[0]}")
+		case $run in attn-dial*) status=2 ;; *) status=0 ;; esac
+		alike LC_ALL=C -uTERM TERM=dumb TERM= TERM=nonsense COLUMNS= COLUMNS=0 COLUMNS=-1 COLUMNS=x \
+			COLUMNS=50x COLUMNS=99999999999 COLUMNS=18446744073709551666 COLUMNS=100000 PATH= -uPATH \
+			-uHOME HOME=/nonexistent NO_COLOR=1 LC_ALL=nonsense LC_ALL=POSIX -i
+		mv wanted plain
+		alike LC_ALL=C.UTF-8 ${comma:+"LC_ALL=$comma"}
+		case $run in *'plot ['* | *--tee* | *--look*) ;; *) cmp wanted plain ;; esac
+	done <<<"$runs"
+	attn-plot weights | awk 'length > most { most = length } END { exit most != 80 }'
+}
+
+# alike SETTING...: the command words does the same in each environment, with status $status: wanted.
+alike() {
+	rm -f wanted
+	for setting; do
+		outcome "$status" setsid env "$setting" "${words[@]}" </dev/null
+		cat out err >all
+		[ -e wanted ] || cp all wanted
+		cmp all wanted
+	done
 }
 
 @test "a folder is no file, wherever one can stand, and nor is a closed standard input" {
