@@ -2,27 +2,100 @@
 
 load helper
 
-# Every call of the system that a run makes, its loading included, and the files it opens.
-@test "the filters only read, write, wait and ask for memory, and open no file but those named" {
+can_trace() {
 	needs strace
 	[ -z "${SANITIZED:-}" ] || skip "a sanitizer makes calls of its own"
 	strace -o log true 2>/dev/null || skip "strace may not trace here"
+}
+
+# What a program may do: be loaded; open, read, write, wait and ask for memory.
+basic='execve access arch_prctl brk close exit_group fcntl fstat getrandom mmap mprotect mremap munmap
+	newfstatat openat open pread64 poll prlimit64 read readv rseq set_robust_list set_tid_address write writev'
+
+# kept_to CALLS FILES: in the log, every call of the system of a run, its loading included, is basic or one
+# of CALLS; it executes nothing else; and it opens just FILES. Of ioctl, only what asks or sets a terminal.
+kept_to() {
+	sed -n 's/^\([a-z0-9_]*\)(.*/\1/p' log | sort -u >calls
+	[ "$(grep -c . calls)" -ge 5 ]
+	tr -s ' \t' '\n' <<<"$basic $1" | sort -u | comm -13 - calls >others
+	same others </dev/null
+	[ "$(grep -c '^execve(' log)" -eq 1 ]
+	grep '^ioctl(' log | grep -v -E '^ioctl\([0-9]+, (SNDCTL_TMR_[A-Z]+ or )?(TIOCGWINSZ|TC[GS]ETS[WF]?2?), ' >others || true
+	same others </dev/null
+	sed -n 's/^open[at]*(.*"\(.*\)", .*/\1/p' log | grep -v -e '^/etc/ld' -e '/lib.*\.so' |
+		sort -u >opened || true
+	tr ' ' '\n' <<<"$2" | diff -u - opened
+}
+
+# The files of the runs that can be traced without a terminal.
+traced_files() {
 	printf 'k\ta\tb\np\t1\t0\nq\t0\t1\n' >two.tsv
-	allowed='execve access arch_prctl brk close exit_group fcntl fstat getrandom mmap mprotect mremap munmap
-		newfstatat openat open pread64 poll prlimit64 read readv rseq set_robust_list set_tid_address
-		write writev'
-	for run in 'attn-score two.tsv two.tsv' 'attn-softmax two.tsv' 'attn-blend -i --raw two.tsv two.tsv'; do
+	printf 'id\tquestion\tanswer\none\tWhich?\tkey\n' >bank
+	printf 'student\tone\nann\tkey\n' >class
+	printf 'Which? {=key}\n' >pool
+}
+
+@test "the programs only read, write, wait and ask for memory, and open no file but those named" {
+	can_trace
+	traced_files
+	for run in 'attn-score two.tsv two.tsv' 'attn-softmax -t 1,2 two.tsv' 'attn-blend -i --raw two.tsv two.tsv' \
+		'attn-fuse -i two.tsv two.tsv two.tsv' 'attn-top --table never two.tsv' 'attn-stat --table always two.tsv'; do
 		# shellcheck disable=SC2086 # a command and its arguments
 		strace -o log $run >out
-		sed -n 's/^\([a-z0-9_]*\)(.*/\1/p' log | sort -u >calls
-		[ "$(grep -c . calls)" -ge 5 ]
-		tr -s ' \t' '\n' <<<"$allowed" | sort -u | comm -13 - calls >others
-		same others </dev/null
-		[ "$(grep -c '^execve(' log)" -eq 1 ]
-		sed -n 's/^open[at]*(.*"\(.*\)", .*/\1/p' log | grep -v -e '^/etc/ld' -e '/lib.*\.so' |
-			sort -u >opened
-		same opened <<<two.tsv
+		kept_to '' two.tsv
 	done
+}
+
+# Its lines until it is known whether there is a second table: a file without a name, or soon without.
+@test "attn-top and attn-stat hold lines in a temporary file, and open no other" {
+	can_trace
+	traced_files
+	for program in attn-top attn-stat; do
+		strace -o log $program two.tsv >out
+		sed 's|"/tmp/[^"]*"|"/tmp"|' log >all && mv all log
+		kept_to 'ioctl lseek unlink clock_gettime' '/tmp two.tsv'
+	done
+}
+
+@test "attn-plot and attn-quiz ask the terminal for its size besides, and quizzes mind signals" {
+	can_trace
+	command -v setsid >/dev/null || skip "setsid is not installed"
+	traced_files
+	while read -r files run; do
+		for more in '' '--tee'; do
+			case $more,$run in --tee,attn-quiz*) continue ;; esac
+			# shellcheck disable=SC2086
+			strace -o log $run $more >out 2>err <two.tsv
+			kept_to ioctl "${files//,/ }"
+		done
+	done <<'E'
+two.tsv attn-plot two.tsv
+two.tsv attn-plot -o svg two.tsv
+two.tsv attn-plot -o html -v two.tsv two.tsv
+bank attn-quiz --check bank
+bank,class attn-quiz --grade class bank
+pool attn-quiz --gift pool
+E
+	signals='ioctl lseek pselect6 rt_sigaction rt_sigprocmask getpid clock_gettime'
+	for run in 'attn-quiz bank' 'attn-quiz --shuffle bank' 'attn-quiz --look two.tsv'; do
+		# shellcheck disable=SC2086
+		strace -o log $run >out 2>err <class
+		kept_to "$signals" "${run##* }"
+	done
+	outcome 2 setsid strace -o log attn-quiz --look <two.tsv
+	kept_to "$signals" /dev/tty
+}
+
+@test "attn-dial opens the terminal, sets it and minds signals" {
+	can_trace
+	needs script
+	traced_files
+	for _ in {1..500}; do
+		! grep -q -s '^pselect6(' log || break
+		sleep 0.02
+	done | { cat && printf '\r'; } | script -qec 'strace -o log attn-dial two.tsv >T' script.log >/dev/null
+	same T <<<1
+	kept_to 'ioctl pselect6 rt_sigaction rt_sigprocmask' '/dev/tty two.tsv'
 }
 
 # Hostile names, through every message and every filter: none of them is sent as it is.
