@@ -586,7 +586,7 @@ int main(int argc, char **argv)
 	int most = optind + 1 < argc ? 2 : 1;
 	cli_operands(argc, argv, 1, most, operand, NULL);
 	load(&d, operand[0], most == 2 ? operand[1] : NULL);
-	tty = open("/dev/tty", O_RDWR | O_NOCTTY);
+	tty = table_open_apart("/dev/tty", O_RDWR | O_NOCTTY);
 	if (tty < 0 || tty >= FD_SETSIZE || tcgetattr(tty, &before) != 0)
 		cli_die("no terminal to draw on: attn-softmax -t T turns the dial without one");
 

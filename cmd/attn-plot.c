@@ -74,7 +74,8 @@ static void read_options(int argc, char **argv)
 		else if (c == 'v')
 			options.values = optarg;
 		else if (c == 'W')
-			options.width = cli_count("--width", optarg, CHART_LEAST_WIDTH);
+			options.width = (size_t)cli_count(
+				"--width", optarg, CHART_LEAST_WIDTH, CHART_MOST_WIDTH);
 		else if (c == COLOR)
 			options.color =
 				(enum terminal_when)cli_word("--color", optarg, terminal_whens, 3);

@@ -126,9 +126,9 @@ static void read_option(int c, struct quiz *q)
 	if (c == LONG_GRADE || c == LONG_GIFT)
 		options.file = optarg;
 	else if (c == 'n')
-		q->number = cli_count("--number", optarg, 1);
+		q->number = (size_t)cli_count("--number", optarg, 1, SIZE_MAX);
 	else if (c == LONG_SEED)
-		q->seed = cli_count("--seed", optarg, 0);
+		q->seed = cli_count("--seed", optarg, 0, UINT64_MAX);
 	else if (c == LONG_PASS)
 		q->pass = read_pass(optarg);
 	q->items |= c == LONG_ITEMS;

@@ -50,7 +50,7 @@ static void read_options(int argc, char **argv)
 	while ((c = cli_option(argc, argv, ":k:m" CLI_TABLE_LETTERS, longs, &options.table)) !=
 		-1) {
 		if (c == 'k')
-			options.count = cli_count("--count", optarg, 1);
+			options.count = (size_t)cli_count("--count", optarg, 1, SIZE_MAX);
 		else if (c == TABLE)
 			options.when = (enum long_when)cli_word("--table", optarg, long_whens, 3);
 		options.smallest |= c == 'm';

@@ -31,7 +31,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { CHART_LEAST_WIDTH = 20, CHART_PRECISION = 3 };
+enum { CHART_LEAST_WIDTH = 20, CHART_MOST_WIDTH = 99999, CHART_PRECISION = 3 };
 
 /* The colours that may be used: none, the 256 of xterm, or 24 bits. */
 enum chart_color { CHART_PLAIN, CHART_256, CHART_TRUE };

@@ -1,6 +1,7 @@
 /* attn: attention on tables in a pipe. MIT licence, see LICENSE. */
 
 #include <errno.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -194,15 +195,23 @@ double cli_number(const char *option, const char *text)
 	return parse_number(option, text, true);
 }
 
-size_t cli_count(const char *option, const char *text, size_t least)
+uint64_t cli_count(const char *option, const char *text, uint64_t least, uint64_t most)
 {
-	size_t n = 0;
+	uint64_t n = 0;
+	bool fits = true;
 	const char *p = text;
 
-	for (; *p >= '0' && *p <= '9' && n < SIZE_MAX / 100; p++)
-		n = n * 10 + (size_t)(*p - '0');
+	for (; *p >= '0' && *p <= '9'; p++) {
+		uint64_t digit = (uint64_t)(*p - '0');
+		fits = fits && n <= (most - digit) / 10;
+		n = fits ? n * 10 + digit : most;
+	}
 	if (p == text || *p != '\0' || n < least)
-		cli_misuse("%s: \"%.40s\" is not a whole number from %zu on", option, text, least);
+		cli_misuse("%s: \"%.40s\" is not a whole number from %" PRIu64 " on", option, text,
+			least);
+	if (!fits)
+		cli_misuse("%s: number too large: \"%.40s\" (at most %" PRIu64 ")", option, text,
+			most);
 	return n;
 }
 

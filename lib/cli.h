@@ -10,6 +10,7 @@
 #include <getopt.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define CLI_VERSION "1.0.0"
 
@@ -73,9 +74,12 @@ int cli_option(int argc, char **argv, const char *letters, const struct option *
 void cli_operands(
 	int argc, char **argv, int least, int most, const char *operand[], const char *other);
 
-/* Arguments of options; `option` names it in the message ("--scale"). A number is finite. */
+/*
+ * Arguments of options; `option` names it in the message ("--scale"). A number is finite; a count is
+ * a whole number from `least` to `most` (9 or more).
+ */
 double cli_number(const char *option, const char *text);
-size_t cli_count(const char *option, const char *text, size_t least);
+uint64_t cli_count(const char *option, const char *text, uint64_t least, uint64_t most);
 
 /* The position of `text` in `words` (n of them), or a misuse that lists them. */
 size_t cli_word(const char *option, const char *text, const char *const words[], size_t n);

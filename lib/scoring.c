@@ -21,9 +21,9 @@ void scoring_option(struct scoring_options *o, int letter, const char *argument)
 	else if (letter == 'b')
 		o->bias = argument;
 	else if (letter == 'P')
-		o->past = cli_count("--past", argument, 0);
+		o->past = (size_t)cli_count("--past", argument, 0, SIZE_MAX);
 	else if (letter == 'w')
-		o->window = cli_count("--window", argument, 1);
+		o->window = (size_t)cli_count("--window", argument, 1, SIZE_MAX);
 	if (letter == 'C' && o->softcap <= 0)
 		cli_misuse("--softcap: must be above 0, not %s", argument);
 	o->causal |= letter == 'c' || letter == 'P' || letter == 'w';

@@ -81,6 +81,12 @@ struct table_reader {
 };
 
 /*
+ * open(2), never at a standard descriptor, even where the shell has closed one: "-" must not find
+ * the file, nor output a terminal. Closed when another program is executed.
+ */
+int table_open_apart(const char *file, int flags);
+
+/*
  * Opens a file ("-": standard input); its tables may hold infinities or not. `tied` (or NULL) is
  * flushed whenever reading has to wait, as `tail -f | ...` needs, and before a failure.
  */

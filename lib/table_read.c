@@ -150,11 +150,9 @@ static bool refill(struct table_reader *r)
 	return !r->ended;
 }
 
-/* Never at a standard descriptor, even where the shell has closed one: "-" must not find the file.
- */
-static int open_apart(const char *file)
+int table_open_apart(const char *file, int flags)
 {
-	int fd = open(file, O_RDONLY | O_CLOEXEC);
+	int fd = open(file, flags | O_CLOEXEC);
 
 	if (fd < 0 || fd > STDERR_FILENO)
 		return fd;
@@ -178,7 +176,7 @@ void table_open(struct table_reader *r, const char *file, const struct table_opt
 	r->buffer = table_grow(r, NULL, &r->buffer_room, READ_ROOM, 1);
 	r->at = r->end = r->buffer;
 	*r->end = '\0';
-	r->fd = strcmp(file, "-") == 0 ? STDIN_FILENO : open_apart(file);
+	r->fd = strcmp(file, "-") == 0 ? STDIN_FILENO : table_open_apart(file, O_RDONLY);
 	if (r->fd < 0)
 		table_fail(r, 0, 0, "%s", strerror(errno));
 }

@@ -37,7 +37,7 @@ static size_t find_width(int fd)
 		text != NULL && *text >= '0' && *text <= '9' ? strtoul(text, &end, 10) : 0;
 	size_t lines, columns;
 
-	if (n > 0 && n < 100000 && *end == '\0')
+	if (n > 0 && n <= CHART_MOST_WIDTH && *end == '\0')
 		return n;
 	return terminal_size(fd, &lines, &columns) ? columns : 80;
 }

@@ -33,12 +33,12 @@ size_t utf8_decode(const char *s, uint32_t *c)
 	return n;
 }
 
-/* C0, DEL, C1; and the marks that reorder text around them or break its lines. */
+/* C0, DEL, C1; the marks that reorder text around them or break its lines; what XML forbids. */
 static bool is_control(uint32_t c)
 {
 	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == UTF8_INVALID || c == 0x061c ||
 	       c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
-	       (c >= 0x2066 && c <= 0x2069);
+	       (c >= 0x2066 && c <= 0x2069) || c == 0xfffe || c == 0xffff;
 }
 
 static size_t escape_byte(char *out, char byte)

@@ -21,8 +21,8 @@ size_t utf8_decode(const char *s, uint32_t *c);
 enum { UTF8_ESCAPE = 4 };
 
 /*
- * Copies s to out (room for UTF8_ESCAPE times its bytes and a NUL) with control characters and
- * invalid bytes shown as \t, \n, \r, or \xHH for each byte: nothing in it can drive a terminal.
+ * Copies s to out (room for UTF8_ESCAPE times its bytes and a NUL) with control characters, marks
+ * that reorder text and invalid bytes shown as \t, \n, \r, or \xHH for each byte: nothing in it can drive a terminal.
  * Returns its length.
  */
 size_t utf8_escape(char *out, const char *s);

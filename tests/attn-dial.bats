@@ -139,6 +139,48 @@ teardown() {
 	wait $!
 }
 
+# What reaches the terminal is its own escapes and none of the names'.
+@test "hostile names are shown as text" {
+	name=$'\e[31m\e]0;x\a\xc2\x9b\xe2\x80\xae\xff'
+	printf '%s\t%s1\t%s2\n%s\t0.5\t1\n' "$name" "$name" "$name" "$name" >hostile.tsv
+	printf '%s\t%s3\n%s1\t1\n%s2\t2\n' "$name" "$name" "$name" "$name" >values.tsv
+	dial_start 'until [ -e go ]; do sleep 0.02; done; attn-dial --color never hostile.tsv values.tsv'
+	tmux -S "$socket" resize-window -x 200 -y 24
+	tmux -S "$socket" pipe-pane "cat >raw"
+	touch go
+	see 'T 1 '
+	[ "$(grep -oF '\x1b[31m\x1b]0;x\x07\xc2\x9b\xe2\x80\xae\xff' screen | wc -l)" -ge 5 ]
+	press Down q
+	ended 1
+	run ! grep -qF -e $'\e[31m' -e $'\e]' -e $'\a' -e $'\xc2\x9b' -e $'\xe2\x80\xae' -e $'\xff' raw
+	grep -qF $'\e[?1049h' raw
+}
+
+@test "odd environments: it is drawn for the terminal's own width" {
+	dial_start 'for setting in -uTERM TERM=dumb COLUMNS=0 COLUMNS=-1 COLUMNS=x COLUMNS=99999999999 COLUMNS=30 -uHOME PATH= -i
+		do env $setting "$(command -v attn-dial)" -A scores.tsv; done >T'
+	for i in 1 2 3 4 5 6 7 8 9 10; do
+		see 'T 1 '
+		[ "$(awk '/keys/ { print length }' screen)" -eq "${wide:=$(awk '/keys/ { print length }' screen)}" ]
+		press Enter
+		for ((j = 0; j < 500; j++)); do
+			[ "$(wc -l <T)" -lt $i ] || break
+			sleep 0.02
+		done
+	done
+	[ "$wide" -gt 70 ]
+	ended 0
+	yes 1 | head -n 10 | cmp - T
+}
+
+@test "standard output that is closed is told, and is not taken for the terminal" {
+	dial_start 'attn-dial scores.tsv >&- 2>err'
+	see 'T 1 '
+	press Enter
+	ended 2
+	same err <<<'attn-dial: standard output: Bad file descriptor'
+}
+
 @test "without a terminal it says what to use instead" {
 	command -v setsid >/dev/null || skip "setsid is not installed"
 	printf 'q\ta\nr\t1\n' >s.tsv

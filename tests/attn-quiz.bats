@@ -339,7 +339,7 @@ q7~Seven?~x~x~~~many~~why~~~
 q8~Eight?~x~y
 q9~Nine?~~~~0,88|1~~~~~~~~
 q10~Ten?~~~~0,88|4!x||?~~~~~~
-q11~Eleven?~x~~~a~~~~~~
+q11~Eleven?~x~~~a~1e308~~~~~
 E
 	tr '!' '~' <wrong.tsv >bank
 	mv bank wrong.tsv
@@ -357,11 +357,11 @@ wrong.tsv:6:3: a single choice
 wrong.tsv:6:6: answer "b" is not among the choices: give their letters, a to a
 wrong.tsv:7:6: answer "c" is not among the choices: give their letters, a to b
 wrong.tsv:7:8: pin "d" is not among the choices
-wrong.tsv:7:7: points are a number from 0 on, not "-1"
+wrong.tsv:7:7: points are a number from 0 to 1e9, not "-1"
 wrong.tsv:8:4: choices a and b are the same
 wrong.tsv:8:9: a reason for c, which is no choice
 wrong.tsv:8:6: empty answer
-wrong.tsv:8:7: points are a number from 0 on, not "many"
+wrong.tsv:8:7: points are a number from 0 to 1e9, not "many"
 wrong.tsv:9: too few cells: 4, the header has 12
 wrong.tsv:10: too many cells: 14, the header has 12
 wrong.tsv:11:6: not a number (the decimal point is "."): "0,88"
@@ -369,6 +369,7 @@ wrong.tsv:11:6: the tolerance is a number from 0 on, with or without %: "4~x"
 wrong.tsv:11:6: an empty alternative: ""
 wrong.tsv:11:6: ? asks for the hint, it cannot be an answer: "?"
 wrong.tsv:12:3: a single choice
+wrong.tsv:12:7: points are a number from 0 to 1e9, not "1e308"
 E
 }
 

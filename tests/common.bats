@@ -355,19 +355,6 @@ header() {
 	done
 }
 
-@test "a comma locale changes nothing" {
-	files
-	comma=$(locale -a 2>/dev/null | grep -i '^de_DE' | head -n 1) || true
-	[ -n "$comma" ] || [ -n "${CI:-}" ] || skip "no comma locale is installed"
-	[ "$(LC_ALL=$comma printf '%.1f' 1,5)" = 1,5 ]
-	printf 'x\ta\tb\nr\t1.5\t2.25\n' >half.tsv
-	for f in $filters; do
-		filter "$f" half.tsv >wanted
-		LC_ALL=$comma outcome 0 filter "$f" half.tsv
-		cmp out wanted
-	done
-}
-
 @test "the options of usage, page and completion are the same" {
 	for f in $programs; do
 		"$f" --help | sed -n 's/^ *\(-[A-Za-z], \)\{0,1\}\(--[a-z-]*\).*/\1\2/p' | sort >usage

@@ -18,6 +18,19 @@ commands_in() {
 	blocks "$1" | grep -c '^\$ '
 }
 
+# The pages and texts with examples, and the tool that those of one need beyond what every test has.
+# shellcheck disable=SC2034 # for the test files
+pages="README.md data/README.md man/attn.7 man/attn-table.5 man/attn-score.1 man/attn-softmax.1
+	man/attn-blend.1 man/attn-fuse.1 man/attn-top.1 man/attn-stat.1 man/attn-plot.1 man/attn-dial.1
+	man/attn-quiz.1"
+
+tool_of() {
+	case $1 in
+	README.md) echo parallel ;;
+	man/attn-table.5) echo jq ;;
+	esac
+}
+
 # Evaluates $command with the status of the one before it, and compares.
 finish() {
 	[ -n "$command" ] || return 0

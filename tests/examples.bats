@@ -4,6 +4,8 @@ load helper
 load examples
 
 example_test() {
+	# shellcheck disable=SC2046 # one word or none
+	needs $(tool_of "$1")
 	[ "$(commands_in "$top/$1")" -ge "$2" ]
 	run_examples "$top/$1"
 }
@@ -14,7 +16,7 @@ example_test() {
 @test "man/attn-stat.1" { example_test man/attn-stat.1 4; }
 @test "man/attn-plot.1" { example_test man/attn-plot.1 8; }
 @test "man/attn-dial.1" { example_test man/attn-dial.1 3; }
-@test "README.md" { needs parallel && example_test README.md 13; }
+@test "README.md" { example_test README.md 13; }
 
 @test "data/demo.sh: each command, and were over was" {
 	outcome 0 sh "$top/data/demo.sh"
@@ -24,7 +26,7 @@ example_test() {
 }
 
 @test "man/attn.7" { example_test man/attn.7 23; }
-@test "man/attn-table.5" { needs jq && example_test man/attn-table.5 42; }
+@test "man/attn-table.5" { example_test man/attn-table.5 42; }
 @test "man/attn-score.1" { example_test man/attn-score.1 17; }
 @test "man/attn-softmax.1" { example_test man/attn-softmax.1 13; }
 @test "man/attn-blend.1" { example_test man/attn-blend.1 14; }

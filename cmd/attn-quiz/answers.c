@@ -44,7 +44,7 @@ void answers_open(struct answers *a, const char *file)
 {
 	*a = (struct answers){.fd = STDIN_FILENO};
 	if (strcmp(file, "-") == 0)
-		a->fd = open("/dev/tty", O_RDONLY | O_CLOEXEC);
+		a->fd = table_open_apart("/dev/tty", O_RDONLY);
 	if (a->fd < 0)
 		cli_die("standard input is the table and there is no terminal to ask at: name the "
 			"table's file, then answers are read from standard input");
@@ -80,7 +80,11 @@ static bool wait_for_learner(const struct answers *a)
 static int take_byte(struct answers *a)
 {
 	if (a->at == a->end && !a->ended) {
-		ssize_t n = wait_for_learner(a) ? read(a->fd, a->buffer, sizeof a->buffer) : 0;
+		ssize_t n;
+		do {
+			n = wait_for_learner(a) ? read(a->fd, a->buffer, sizeof a->buffer) : 0;
+		} while (n < 0 && errno == EINTR);
+		a->error = n < 0 ? errno : 0;
 		a->ended = n <= 0;
 		a->at = 0;
 		a->end = n > 0 ? (size_t)n : 0;
@@ -102,6 +106,14 @@ const char *answers_line(struct answers *a)
 		size--;
 	a->line[size] = '\0';
 	return caught != 0 || (c == -1 && size == 0) ? NULL : a->line;
+}
+
+void answers_check(const struct answers *a, struct table_writer *out)
+{
+	if (a->error == 0)
+		return;
+	table_flush(out);
+	cli_die("answers: %s", strerror(a->error));
 }
 
 bool answers_interrupted(void)

@@ -271,6 +271,7 @@ int quiz_ask(const struct quiz *quiz, const char *bank, struct table_writer *out
 		anybody = ask_question(&s, i, anybody);
 	report_sum(&s.report, quiz);
 	report_write(&s.report, quiz, out);
+	answers_check(&s.answers, out);
 	int status = report_passed(quiz, s.report.points, s.report.of) ? CLI_DONE : CLI_NO;
 	free(s.order);
 	report_free(&s.report);

@@ -167,15 +167,16 @@ static void check_answer(struct bank *b, struct question *q, size_t i)
 		fault(b, at_column(b, PIN), "pin \"%.60s\" is not among the choices", pin);
 }
 
+/* The bound is far from where a sum of many, or a hundred times it, would be no number any more. */
 static void check_points(struct bank *b, struct question *q, size_t i)
 {
 	const char *text = bank_text(b, i, POINTS);
 	const char *end = text + strlen(text);
 
 	q->points = 1;
-	if (*text != '\0' && (number_parse(text, end, &q->points) != end || !isfinite(q->points) ||
-				     q->points < 0))
-		fault(b, at_column(b, POINTS), "points are a number from 0 on, not \"%.60s\"",
+	if (*text != '\0' &&
+		(number_parse(text, end, &q->points) != end || q->points < 0 || q->points > 1e9))
+		fault(b, at_column(b, POINTS), "points are a number from 0 to 1e9, not \"%.60s\"",
 			text);
 }
 

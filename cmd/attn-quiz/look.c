@@ -344,6 +344,7 @@ int quiz_look(const struct quiz *quiz, const char *weights, struct table_writer 
 		report_sum(&s.report, quiz);
 		report_write(&s.report, quiz, out);
 	}
+	answers_check(&s.answers, out);
 	int status = report_passed(quiz, s.report.points, s.report.of) ? CLI_DONE : CLI_NO;
 	report_free(&s.report);
 	chart_free(&s.chart);

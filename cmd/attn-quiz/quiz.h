@@ -153,6 +153,7 @@ struct answers {
 	int fd;
 	bool terminal; /* someone is there to be asked again */
 	bool ended;
+	int error; /* why they could not be read on, or 0 */
 	size_t at, end; /* of what was read and not yet given out */
 	char buffer[ANSWER_ROOM];
 	char line[ANSWER_ROOM];
@@ -163,6 +164,9 @@ void answers_open(struct answers *a, const char *file);
 
 /* The next line, without its end, cut to the room; NULL after the last and after a signal. */
 const char *answers_line(struct answers *a);
+
+/* Ends the command where lines could not be read; `out`, with the report, goes out before. */
+void answers_check(const struct answers *a, struct table_writer *out);
 
 /* Whether it was Ctrl-C or a kin that ended it; and dying of it, as a shell expects. */
 bool answers_interrupted(void);
