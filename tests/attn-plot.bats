@@ -141,6 +141,17 @@ bbb     ####|                | -1
 T
 }
 
+@test "a zero beside negative numbers only is a bar of no length, in SVG and HTML" {
+	printf 'x\ta\tb\nr\t-1\t0\n' >below.tsv
+	outcome 0 attn-plot -o svg below.tsv
+	run ! grep nan out
+	[ "$(grep -c '<rect class="n"' out)" -eq 1 ]
+	outcome 0 attn-plot -o html below.tsv
+	run ! grep nan out
+	[ "$(grep -o 'style="--w1:[^;]*;' out)" = 'style="--w1:100.000%;
+style="--w1:0.000%;' ]
+}
+
 @test "the page is HTML without an error or a warning, by tidy" {
 	needs tidy
 	weights -t 0.5,1,2 >sweep
