@@ -663,6 +663,16 @@ ann 0 0 0 1 1 20
 E
 }
 
+@test "--grade --items: a class that is refused leaves no blank line behind the one before" {
+	printf 'id\tquestion\tanswer\nq\tW?\tx\n' >one.tsv
+	printf 's\tq\nAnna\tx\n\ns\tq\nBob\n' >classes.tsv
+	outcome 2 attn-quiz --grade classes.tsv --items one.tsv
+	commas out <<'E'
+question,share,right,answered,students,times,wrong,answer
+q,1,1,1,1,0,,x
+E
+}
+
 @test "a report goes back into --grade and earns the same points" {
 	answers c b 0.87 Key | outcome 0 attn-quiz --seed 5 bank.tsv
 	sort -f out | awk -F'\t' '/^q[0-9]/ { id = id FS $1; given = given FS $2 } END { print "student" id; print "ann" given }' >ann.tsv
