@@ -818,6 +818,14 @@ E
 	attn-quiz --check out
 }
 
+@test "--gift: what is the same once it is escaped is the same" {
+	printf '::\377:: Which? {T}\n\n::\\xff:: Which? {=\377 ~\\xff}\n\n::\\xff:: Which? {F}\n' |
+		outcome 1 attn-quiz --gift -
+	same err <<<'attn-quiz: warning: -:3: left out: two choices are the same'
+	[ "$(cut -f 1 out | paste -s -d ' ')" = 'id \xff \xff-3' ]
+	attn-quiz --check out
+}
+
 # ---- Trouble ----
 
 @test "hostile text is shown escaped, on both sides" {

@@ -21,6 +21,7 @@
 #include "cli.h"
 #include "number.h"
 #include "quiz.h"
+#include "utf8.h"
 
 #define BLANK " \t\r\n"
 
@@ -616,17 +617,20 @@ static char *next_line(struct gift *g)
 	return g->line == 1 && strncmp(g->read, "\xef\xbb\xbf", 3) == 0 ? g->read + 3 : g->read;
 }
 
-static void add_line(struct gift *g, const char *line)
+/* As it will stand in the bank, so that what is the same there is seen to be the same here. */
+static void add_line(struct gift *g, char *line)
 {
-	size_t size = strlen(line);
+	size_t most = g->size + strlen(line) * UTF8_ESCAPE + 2;
 
-	if (g->room < g->size + size + 2)
-		g->text = table_grow(&g->reader, g->text, &g->room, g->size + size + 2, 1);
+	if (g->room < most)
+		g->text = table_grow(&g->reader, g->text, &g->room, most, 1);
 	if (g->size == 0)
 		g->first_line = g->line;
-	memcpy(g->text + g->size, line, size);
-	memcpy(g->text + g->size + size, "\n", 2);
-	g->size += size + 1;
+	for (char *tab = line; (tab = strchr(tab, '\t')) != NULL;)
+		*tab = ' ';
+	g->size += utf8_escape(g->text + g->size, line);
+	memcpy(g->text + g->size, "\n", 2);
+	g->size++;
 }
 
 static void end_question(struct gift *g)
