@@ -77,9 +77,8 @@ static bool is_unsafe(const char *s)
 {
 	for (size_t i = 0; i < sizeof unsafe / sizeof unsafe[0]; i++) {
 		size_t n = strlen(unsafe[i].lead);
-		unsigned char last = (unsigned char)s[n];
-		if (strncmp(s, unsafe[i].lead, n) == 0 && last >= unsafe[i].first &&
-			last <= unsafe[i].last)
+		if (strncmp(s, unsafe[i].lead, n) == 0 && (unsigned char)s[n] >= unsafe[i].first &&
+			(unsigned char)s[n] <= unsafe[i].last)
 			return true;
 	}
 	return false;
