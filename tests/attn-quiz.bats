@@ -812,6 +812,13 @@ E
 	same err <<<'attn-quiz: -:2: NUL byte'
 }
 
+@test "--gift: carriage returns that end no line are refused, not what follows them forgotten" {
+	printf 'A {T}\r\n\r\nB {F}\rC {T}\r\n' | outcome 2 attn-quiz --gift -
+	same err <<<'attn-quiz: -:3: carriage return (lines end in LF or CRLF)'
+	printf 'A {T}\r\rB {F}\r' | outcome 2 attn-quiz --gift -
+	same err <<<'attn-quiz: -:1: carriage return (lines end in LF or CRLF)'
+}
+
 @test "--gift: the text is one line, and what drives a terminal is shown" {
 	printf 'A\tB\033[2J\nC {=x\033 ~y}\n' | outcome 0 attn-quiz --gift -
 	[ "$(sed -n 2p out)" = 'q1	A B\x1b[2J C	x\x1b	y	a' ]

@@ -23,7 +23,7 @@
 #include "quiz.h"
 #include "utf8.h"
 
-#define BLANK " \t\r\n"
+#define BLANK " \t\n"
 
 struct gift {
 	const char *file;
@@ -613,7 +613,11 @@ static char *next_line(struct gift *g)
 	g->line++;
 	if (memchr(g->read, '\0', (size_t)n) != NULL)
 		cli_die("%s:%zu: NUL byte", g->file, g->line);
-	g->read[strcspn(g->read, "\r\n")] = '\0';
+	n -= g->read[n - 1] == '\n';
+	n -= n > 0 && g->read[n - 1] == '\r';
+	g->read[n] = '\0';
+	if (strchr(g->read, '\r') != NULL)
+		cli_die("%s:%zu: carriage return (lines end in LF or CRLF)", g->file, g->line);
 	return g->line == 1 && strncmp(g->read, "\xef\xbb\xbf", 3) == 0 ? g->read + 3 : g->read;
 }
 
