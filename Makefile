@@ -117,10 +117,12 @@ exact: $(BUILD)/unit/number
 bench: all
 	@BUILD="$(abspath $(BUILD))" CC="$(CC)" sh tests/bench/run.sh
 
-# Each target for so many seconds; needs clang's libFuzzer.
+# Each target for so many seconds, JOBS at a time; 0: what was found before, and no more.
 DURATION = 60
+JOBS = 1
 fuzz:
-	@BUILD="$(abspath $(BUILD))" DURATION="$(DURATION)" bash tests/fuzz/run.sh
+	@$(MAKE) --no-print-directory -f tests/fuzz/Makefile -j$(JOBS) --keep-going \
+		--output-sync=target BUILD="$(BUILD)" DURATION="$(DURATION)"
 
 lint:
 	@CC="$(CC)" sh tests/lint.sh

@@ -177,15 +177,21 @@ void chart_axis_add(struct chart_axis *a, double x)
 		a->high = x;
 }
 
-/* x >= 0 rounded up to two digits, by way of text: exact on every machine. */
+/*
+ * x >= 0 rounded up to two digits, by way of text: exact on every machine. Below 1e-290, the columns
+ * that stand for 1 would be too many for a double, and half of x might be 0.
+ */
 static double round_up(double x)
 {
+	static const double least = 1e-290;
 	char text[40];
 	double rounded;
 	int digits, exponent;
 
 	if (x == 0)
 		return 0;
+	if (x < least)
+		return least;
 	snprintf(text, sizeof text, "%.1e", x);
 	number_parse(text, text + strlen(text), &rounded);
 	if (rounded < x) {

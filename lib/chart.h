@@ -69,7 +69,8 @@ void chart_number(struct chart *c, double x);
 /*
  * From low <= 0 to high >= 0; begins as {0}. What lies within 0...1, as weights do, is shown on
  * 0...1 whatever it is: an axis that fits itself to the numbers would hide how they change. Any
- * other axis ends at the outermost finite numbers, rounded away from 0 to two digits.
+ * other axis ends at the outermost finite numbers, rounded away from 0 to two digits, and no nearer
+ * to 0 than 1e-290.
  */
 struct chart_axis {
 	double low, high;

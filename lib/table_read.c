@@ -235,11 +235,13 @@ static struct cell take_cell(struct table_reader *r)
 			c.size++;
 		skip = c.size;
 	} while (r->at + c.size == r->end && refill(r));
-	/* A NUL will be refused: what is no text is not collected to its end. */
-	c.size += r->at + c.size < r->end && r->at[c.size] == '\0';
+	/* A NUL ends the cell, which will be refused: what is no text is not collected to its end. */
+	bool ended = r->at + c.size == r->end;
+	bool nul = !ended && r->at[c.size] == '\0';
+	c.size += nul;
 	c.text = r->at;
-	c.last = r->at + c.size == r->end || r->at[c.size] == '\n';
-	r->at += c.size + (r->at + c.size < r->end);
+	c.last = !nul && (ended || r->at[c.size] == '\n');
+	r->at += c.size + (!nul && !ended);
 	if (c.last && c.size > 0 && c.text[c.size - 1] == '\r')
 		c.size--;
 	return c;

@@ -141,6 +141,37 @@ bbb     ####|                | -1
 T
 }
 
+@test "a zero beside negative numbers only is a bar of no length, in SVG and HTML" {
+	printf 'x\ta\tb\nr\t-1\t0\n' >below.tsv
+	outcome 0 attn-plot -o svg below.tsv
+	run ! grep nan out
+	[ "$(grep -c '<rect class="n"' out)" -eq 1 ]
+	outcome 0 attn-plot -o html below.tsv
+	run ! grep nan out
+	[ "$(grep -o 'style="--w1:[^;]*;' out)" = 'style="--w1:100.000%;
+style="--w1:0.000%;' ]
+}
+
+# Half of the number nearest to 0 is 0, and bars are counted in columns per 1.
+@test "numbers as near to 0 as there are: an axis ends at 1e-290 at the nearest" {
+	[ -n "${SANITIZED:-}" ] || ulimit -v 1000000
+	for least in 5e-324 1e-320 1e-300; do
+		printf 'x\ta\tb\nr\t-%s\t0\n' $least >near.tsv
+		outcome 0 attn-plot -A -W 40 -p 1 near.tsv
+		same out <<-E
+			x: r
+			a                            |  -$least
+			b                            |   0
+			  -1e-290                    0
+		E
+		for form in 'svg' 'html' 'svg -T heat' 'html -T heat'; do
+			# shellcheck disable=SC2086 # a form, and options
+			outcome 0 attn-plot -o $form near.tsv
+			run ! grep -e nan -e inf out
+		done
+	done
+}
+
 @test "the page is HTML without an error or a warning, by tidy" {
 	needs tidy
 	weights -t 0.5,1,2 >sweep

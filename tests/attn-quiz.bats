@@ -664,6 +664,16 @@ ann 0 0 0 1 1 20
 E
 }
 
+@test "--grade --items: a class that is refused leaves no blank line behind the one before" {
+	printf 'id\tquestion\tanswer\nq\tW?\tx\n' >one.tsv
+	printf 's\tq\nAnna\tx\n\ns\tq\nBob\n' >classes.tsv
+	outcome 2 attn-quiz --grade classes.tsv --items one.tsv
+	commas out <<'E'
+question,share,right,answered,students,times,wrong,answer
+q,1,1,1,1,0,,x
+E
+}
+
 @test "a report goes back into --grade and earns the same points" {
 	answers c b 0.87 Key | outcome 0 attn-quiz --seed 5 bank.tsv
 	sort -f out | awk -F'\t' '/^q[0-9]/ { id = id FS $1; given = given FS $2 } END { print "student" id; print "ann" given }' >ann.tsv
@@ -803,9 +813,24 @@ E
 	same err <<<'attn-quiz: -:2: NUL byte'
 }
 
+@test "--gift: carriage returns that end no line are refused, not what follows them forgotten" {
+	printf 'A {T}\r\n\r\nB {F}\rC {T}\r\n' | outcome 2 attn-quiz --gift -
+	same err <<<'attn-quiz: -:3: carriage return (lines end in LF or CRLF)'
+	printf 'A {T}\r\rB {F}\r' | outcome 2 attn-quiz --gift -
+	same err <<<'attn-quiz: -:1: carriage return (lines end in LF or CRLF)'
+}
+
 @test "--gift: the text is one line, and what drives a terminal is shown" {
 	printf 'A\tB\033[2J\nC {=x\033 ~y}\n' | outcome 0 attn-quiz --gift -
 	[ "$(sed -n 2p out)" = 'q1	A B\x1b[2J C	x\x1b	y	a' ]
+	attn-quiz --check out
+}
+
+@test "--gift: what is the same once it is escaped is the same" {
+	printf '::\377:: Which? {T}\n\n::\\xff:: Which? {=\377 ~\\xff}\n\n::\\xff:: Which? {F}\n' |
+		outcome 1 attn-quiz --gift -
+	same err <<<'attn-quiz: warning: -:3: left out: two choices are the same'
+	[ "$(cut -f 1 out | paste -s -d ' ')" = 'id \xff \xff-3' ]
 	attn-quiz --check out
 }
 

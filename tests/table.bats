@@ -80,6 +80,16 @@ refused() {
 	refused 'x\ta\nr\t1\0002\n' '2:2: NUL byte'
 }
 
+# A table more than there are keys is skipped, to give both counts: its NULs are on line 8, whichever
+# of them a read ends with.
+@test "NUL bytes in a table that is skipped do not disturb the count of lines" {
+	printf 'k\ta\nx\t1\n\nk\ta\nx\t1\n' >keys.tsv
+	{ printf 'q\ta\nr\t1\n\nq\ta\nr\t1\n\nq\ta\nr\t1' && head -c 200001 /dev/zero &&
+		printf '\n\nq\n'; } >input
+	outcome 2 attn-score keys.tsv input
+	same err <<<'attn-score: input:10:2: no number columns (cells are separated by TAB)'
+}
+
 @test "carriage returns, in names and labels, and where they are all the line breaks" {
 	refused 'x\ta\r\tb\nr\t1\t2\n' '1:2: carriage return in a name (lines end in LF or CRLF)'
 	refused 'x\ta\r\r\nr\t1\r\n' '1:2: carriage return in a name (lines end in LF or CRLF)'

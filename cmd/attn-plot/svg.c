@@ -88,7 +88,7 @@ static double bar_length(const struct bars *b, double x)
 
 	if (isinf(x))
 		return x > 0 ? ends : 0;
-	double share = fabs(x) / (x < 0 ? -b->axis.low : b->axis.high);
+	double share = x == 0 ? 0 : fabs(x) / (x < 0 ? -b->axis.low : b->axis.high);
 	return share * (x < 0 ? b->zero - b->left : ends);
 }
 

@@ -21,8 +21,9 @@
 #include "cli.h"
 #include "number.h"
 #include "quiz.h"
+#include "utf8.h"
 
-#define BLANK " \t\r\n"
+#define BLANK " \t\n"
 
 struct gift {
 	const char *file;
@@ -612,21 +613,28 @@ static char *next_line(struct gift *g)
 	g->line++;
 	if (memchr(g->read, '\0', (size_t)n) != NULL)
 		cli_die("%s:%zu: NUL byte", g->file, g->line);
-	g->read[strcspn(g->read, "\r\n")] = '\0';
+	n -= g->read[n - 1] == '\n';
+	n -= n > 0 && g->read[n - 1] == '\r';
+	g->read[n] = '\0';
+	if (strchr(g->read, '\r') != NULL)
+		cli_die("%s:%zu: carriage return (lines end in LF or CRLF)", g->file, g->line);
 	return g->line == 1 && strncmp(g->read, "\xef\xbb\xbf", 3) == 0 ? g->read + 3 : g->read;
 }
 
-static void add_line(struct gift *g, const char *line)
+/* As it will stand in the bank, so that what is the same there is seen to be the same here. */
+static void add_line(struct gift *g, char *line)
 {
-	size_t size = strlen(line);
+	size_t most = g->size + strlen(line) * UTF8_ESCAPE + 2;
 
-	if (g->room < g->size + size + 2)
-		g->text = table_grow(&g->reader, g->text, &g->room, g->size + size + 2, 1);
+	if (g->room < most)
+		g->text = table_grow(&g->reader, g->text, &g->room, most, 1);
 	if (g->size == 0)
 		g->first_line = g->line;
-	memcpy(g->text + g->size, line, size);
-	memcpy(g->text + g->size + size, "\n", 2);
-	g->size += size + 1;
+	for (char *tab = line; (tab = strchr(tab, '\t')) != NULL;)
+		*tab = ' ';
+	g->size += utf8_escape(g->text + g->size, line);
+	memcpy(g->text + g->size, "\n", 2);
+	g->size++;
 }
 
 static void end_question(struct gift *g)

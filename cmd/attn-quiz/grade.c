@@ -135,6 +135,7 @@ static void mark_student(struct class *s, const struct table_names *row)
 
 static void write_points_header(struct class *s)
 {
+	table_begin(s->out);
 	report_put_text(s->out, s->answers.corner);
 	for (size_t q = 0; q < s->bank.n; q++)
 		report_put_text(s->out, bank_text(&s->bank, q, ID));
@@ -191,6 +192,7 @@ static void write_items(struct class *s)
 		"question", "share", "right", "answered", "students", "times", "wrong", "answer"};
 	size_t times;
 
+	table_begin(s->out);
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		table_put_text(s->out, names[i]);
 	table_end_row(s->out);
@@ -217,7 +219,6 @@ static void grade_class(struct class *s)
 	struct table_names row = {0};
 
 	find_columns(s);
-	table_begin(s->out);
 	if (!s->quiz->items)
 		write_points_header(s);
 	while (table_text_row(&s->answers, &row)) {

@@ -51,15 +51,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size < 2)
 		return 0;
 	const char *const *choice = choices[data[0] % 4];
-	size_t chunk = 1 + data[1] % 50;
-	struct fuzz_run whole = fuzz_run(copy, choice, data + 2, size - 2, NULL, 0, 0);
-	struct fuzz_run pieces = fuzz_run(copy, choice, data + 2, size - 2, NULL, 0, chunk);
+	struct fuzz_input in = {.text = data + 2, .text_size = size - 2};
+	struct fuzz_run whole = fuzz_run(copy, choice, &in);
+	in.chunk = 1 + data[1] % 50;
+	struct fuzz_run pieces = fuzz_run(copy, choice, &in);
 
 	fuzz_check(is_same(&whole, &pieces), "reads of another size: other output");
 	fuzz_check(whole.status == CLI_DONE || pieces.err_size > 0, "trouble without a message");
 	if (whole.status == CLI_DONE) {
-		struct fuzz_run again = fuzz_run(
-			copy, choice, (const uint8_t *)pieces.out, pieces.out_size, NULL, 0, 0);
+		struct fuzz_input written = {
+			.text = (const uint8_t *)pieces.out, .text_size = pieces.out_size};
+		struct fuzz_run again = fuzz_run(copy, choice, &written);
 		fuzz_check(is_same(&pieces, &again), "what was written reads as something else");
 	}
 	return 0;
