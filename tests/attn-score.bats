@@ -371,7 +371,7 @@ refused() {
 	refused '--softcap: must be above 0, not -1' -C -1
 	refused '--past: "-1" is not a whole number from 0 on' -P -1
 	refused '--past: "1.5" is not a whole number from 0 on' -P 1.5
-	refused '--past: "99999999999999999999" is not a whole number from 0 on' -P 99999999999999999999
+	refused '--past: number too large: "99999999999999999999" (at most 18446744073709551615)' -P 99999999999999999999
 	refused '--window: "0" is not a whole number from 1 on' -w 0
 	refused '--window: "x" is not a whole number from 1 on' -w x
 }
