@@ -114,6 +114,7 @@ tortured() {
 	{ seq 40 | sed 's/^/q/' | paste -s | sed 's/^/student\t/' && yes a | head -n 40 | paste -s | sed 's/^/ann\t/'; } >input
 	tortured attn-quiz --grade - bank.tsv
 	tortured attn-quiz --grade - --items bank.tsv
+	tortured attn-quiz --check bank.tsv
 	printf '%s\n\n' 'One? {=a ~b#no}' 'Two? {#2:0.5}' >input
 	tortured attn-quiz --gift -
 	# Answers that are slow to come; with a fault, the report is another.
@@ -124,4 +125,25 @@ tortured() {
 		one success "read:$i:EINTR" attn-quiz bank.tsv
 		one success "read:$i:short" attn-quiz bank.tsv
 	done
+}
+
+# At a terminal of its own, where Enter has been pressed.
+@test "attn-dial" {
+	needs expect
+	cat >at_terminal <<'E'
+#!/usr/bin/env expect
+log_user 0
+set timeout 20
+spawn -noecho sh -c "exec attn-dial scores.tsv v.tsv >dial.out 2>dial.err"
+send "\r"
+expect timeout { exit 124 } eof
+exec cat dial.out >@stdout
+exec cat dial.err >@stderr
+exit [lindex [wait] 3]
+E
+	chmod +x at_terminal
+	attn-score keys.tsv stream.tsv | head -n 4 >scores.tsv
+	: >input
+	tortured ./at_terminal
+	same_table wanted <<<1
 }
