@@ -11,7 +11,7 @@ dial_start() {
 		"stty -a | tr ';' '\\n' | grep -o -e '-*echo ' -e '-*icanon' >before; $1; echo \$? >status; stty -a | tr ';' '\\n' | grep -o -e '-*echo ' -e '-*icanon' >after; sleep 100"
 }
 
-# Waits until the screen holds a text.
+# Waits until the screen holds a text. The line of keys, "q leave", is drawn last.
 see() {
 	for ((i = 0; i < 500; i++)); do
 		tmux -S "$socket" capture-pane -p >screen
@@ -148,7 +148,7 @@ teardown() {
 	tmux -S "$socket" resize-window -x 200 -y 24
 	tmux -S "$socket" pipe-pane "cat >raw"
 	touch go
-	see 'T 1 '
+	see 'q leave'
 	[ "$(grep -oF '\x1b[31m\x1b]0;x\x07\xc2\x9b\xe2\x80\xae\xff' screen | wc -l)" -ge 5 ]
 	press Down q
 	ended 1
@@ -160,7 +160,7 @@ teardown() {
 	dial_start 'for setting in -uTERM TERM=dumb COLUMNS=0 COLUMNS=-1 COLUMNS=x COLUMNS=99999999999 COLUMNS=30 -uHOME PATH= -i
 		do env $setting "$(command -v attn-dial)" -A scores.tsv; done >T'
 	for i in 1 2 3 4 5 6 7 8 9 10; do
-		see 'T 1 '
+		see 'q leave'
 		[ "$(awk '/keys/ { print length }' screen)" -eq "${wide:=$(awk '/keys/ { print length }' screen)}" ]
 		press Enter
 		for ((j = 0; j < 500; j++)); do
