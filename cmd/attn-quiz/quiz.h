@@ -153,7 +153,7 @@ struct answers {
 	int fd;
 	bool terminal; /* someone is there to be asked again */
 	bool ended;
-	int error; /* why they could not be read on, or 0 */
+	int error;      /* why they could not be read on, or 0 */
 	size_t at, end; /* of what was read and not yet given out */
 	char buffer[ANSWER_ROOM];
 	char line[ANSWER_ROOM];
