@@ -14,7 +14,7 @@ Files are bare matrices. Scores and weights are doubles, taken exactly.
 import sys
 from decimal import Decimal, getcontext
 from fractions import Fraction
-from math import inf, isnan, sqrt, ulp
+from math import inf, isinf, isnan, sqrt, ulp
 
 getcontext().prec = 60
 getcontext().Emin = -999999
@@ -38,8 +38,8 @@ def units(got, want):
     """The distance in units in the last place of the exact value."""
     if isnan(got):
         return inf
-    if want == 0:
-        return 0 if got == 0 else inf
+    if want == 0 or isinf(float(want)):
+        return 0 if got == float(want) else inf
     return float(abs(Decimal(got) - want) / Decimal(ulp(float(want))))
 
 

@@ -10,9 +10,9 @@ unset COLUMNS NO_COLOR COLORTERM
 # All programs; those that read tables; and those that write a table of the same rows.
 # shellcheck disable=SC2034 # for the test files
 programs="attn-score attn-softmax attn-blend attn-fuse attn-top attn-stat attn-plot attn-dial attn-quiz"
-# shellcheck disable=SC2034
+# shellcheck disable=SC2034 # for the test files
 readers="attn-score attn-softmax attn-blend attn-fuse attn-top attn-stat attn-plot"
-# shellcheck disable=SC2034
+# shellcheck disable=SC2034 # for the test files
 filters="attn-score attn-softmax attn-blend"
 
 setup() {

@@ -1,5 +1,6 @@
 # Large and odd: what must work far beyond the everyday, and in odd surroundings.
 
+# shellcheck disable=SC2086,SC2206 # runs are commands and their arguments
 load helper
 
 large() {
@@ -96,7 +97,6 @@ comma_locale() {
 	[ -n "$comma" ] || echo "# skipped: no comma locale is installed" >&3
 	[ -z "$comma" ] || [ "$(LC_ALL=$comma printf '%.1f' 1,5)" = 1,5 ]
 	while read -r run; do
-		# shellcheck disable=SC2206 # a command and its arguments
 		words=(${run//[][]/})
 		words[0]=$(command -v "${words[0]}")
 		case $run in attn-dial*) status=2 ;; *) status=0 ;; esac
@@ -125,16 +125,13 @@ alike() {
 	files
 	mkdir folder
 	while read -r run; do
-		# shellcheck disable=SC2086 # a command and its arguments
 		outcome 2 ${run/\[*\]/folder}
 		same err <<<"${run%% *}: folder: Is a directory"
 		[ ! -s out ]
 		# A guess is asked at the terminal then, which is looked for first.
 		case $run in *--look*) continue ;; esac
-		# shellcheck disable=SC2086
 		outcome 2 ${run/\[*\]/-} <folder
 		same err <<<"${run%% *}: -: Is a directory"
-		# shellcheck disable=SC2086
 		outcome 2 ${run/\[*\]/-} <&-
 		same err <<<"${run%% *}: -: Bad file descriptor"
 		[ ! -s out ]
@@ -149,7 +146,6 @@ alike() {
 		case $run in 'attn-dial '[^-]*) continue ;; esac
 		status=0
 		echo "$run"
-		# shellcheck disable=SC2086
 		${run//[][]/} >&- 2>err </dev/null || status=$?
 		[ $status -eq 2 ]
 		[ "$(tail -n 1 err)" = "${run%% *}: standard output: Bad file descriptor" ]
@@ -191,14 +187,11 @@ refuses() {
 @test "counts: the largest is taken, one that is larger is told so, and so is what is no count" {
 	files
 	while read -r name least most run; do
-		# shellcheck disable=SC2086
 		outcome 0 $run$most </dev/null
 		for n in 18446744073709551616 99999999999999999999 1000000000000000000000000000000000000000000000000; do
-			# shellcheck disable=SC2086
 			refuses "$name: number too large: \"${n:0:40}\" (at most $most)" $run$n
 		done
 		for n in -1 +1 1.5 1e3 0x10 7x '' inf; do
-			# shellcheck disable=SC2086
 			refuses "$name: \"$n\" is not a whole number from $least on" ${run% *} "${run##* }$n"
 		done
 	done <<E
@@ -237,15 +230,12 @@ E
 	files
 	while read -r name run; do
 		for n in 1e309 -1e309 1e99999999999999999999 "$(printf '9%.0s' {1..400})"; do
-			# shellcheck disable=SC2086
 			refuses "$name: number too large: \"${n:0:40}\"" $run$n
 		done
 		for n in '' x 0x10 1.5x 1e nan; do
-			# shellcheck disable=SC2086
 			refuses "$name: not a number: \"$n\"" ${run% *} "${run##* }$n"
 		done
 		case $name in --temperature | --focus | --perplexity) continue ;; esac
-		# shellcheck disable=SC2086
 		refuses "$name: must be finite, not inf" ${run}inf
 	done <<'E'
 --scale attn-score keys queries --scale=

@@ -163,6 +163,87 @@ same_as_loops() {
 	done
 }
 
+# Rows at the ends of what a double holds, a file each: near the largest, and with masked ones among them;
+# subnormal; apart by one in the last place; one far above the rest, which are tiny; all alike.
+extremes() {
+	awk 'BEGIN { for (i = 0; i < 60; i++) printf "%s%.17g", i ? "\t" : "", (i * 37 % 60 - 30) * 5.9e306; print "" }' >huge
+	sed 's/\t[^\t]*\t/\t-inf\t/g' huge >masked
+	awk 'BEGIN { for (i = 0; i < 60; i++) printf "%s%.17g", i ? "\t" : "", (i * 37 % 60 - 30) * 1e-310; print "" }' >subnormal
+	awk 'BEGIN { for (i = 0; i < 60; i++) printf "%s%.17g", i ? "\t" : "", 1 + i * 2 ^ -52; print "" }' >near
+	awk 'BEGIN { for (i = 0; i < 60; i++) printf "%s%.17g", i ? "\t" : "", i ? i * 1e-300 : 700; print "" }' >above
+	yes -- -1e308 | head -n 60 | paste -s - >alike
+}
+
+@test "the extremes: weights, logarithms and sums agree with exact arithmetic, for every temperature" {
+	needs python3
+	extremes
+	for f in huge masked subnormal near above alike; do
+		for t in 5e-324 2.5e-309 1e-16 1 1e300 1e307 1.7976931348623157e308; do
+			attn-softmax -NL -p exact -t $t $f >weights
+			worst=$(python3 "$top/tests/exact.py" weights $t $f weights)
+			echo "$f at $t: $worst units"
+			at_most 1
+			attn-softmax -NL -l -p exact -t $t $f >logs
+			worst=$(python3 "$top/tests/exact.py" logs $t $f logs)
+			echo "$f at $t, logarithm: $worst units"
+			at_most 2
+			worst=$(python3 "$top/tests/exact.py" sums weights)
+			at_most 1
+		done
+	done
+	# None of this is a row that weighs the same at every temperature.
+	[ "$(for t in 1e300 1e307 1.7976931348623157e308; do attn-softmax -NL -t $t huge; done | sort -u | wc -l)" -eq 3 ]
+	[ "$(for t in 2.5e-309 1; do attn-softmax -NL -t $t subnormal; done | sort -u | wc -l)" -eq 2 ]
+}
+
+@test "the extremes: perplexity is met, by exact arithmetic, a row of 100,000 too" {
+	needs python3
+	extremes
+	matrix 1 100000 8 >long
+	while read -r f numbers; do
+		for n in $numbers; do
+			attn-softmax -NL -p exact -e "$n" "$f" >weights
+			worst=$(python3 "$top/tests/exact.py" perplexity "$n" weights)
+			echo "$f, $n: $worst"
+			at_most 1e-13
+		done
+	done <<'E'
+huge 1.0000001 1.5 30 39
+masked 1.0000001 1.5 20
+subnormal 1.0000001 2 30 59.9999
+near 1.0000001 2 30 59.9999
+above 1.0000001 2 30 59.9999
+long 50000
+E
+}
+
+# Sums near the largest double that cancel, and leave the smallest part of them; terms of alternating
+# signs; subnormal ones; 100,000 of them.
+@test "the extremes: products agree with exact arithmetic within root n units of their terms" {
+	needs python3
+	awk 'BEGIN { for (i = 0; i < 60; i++) { s = i % 2 ? -1 : 1
+		printf "%.17g\t%.17g\t%.17g\t%.17g\n", s * 2e306, s * (1e16 + i), s * 5e-324 * (i + 1), s / (i + 1) } }' >columns
+	paste columns columns columns columns columns >v
+	awk 'BEGIN { for (r = 0; r < 3; r++) for (i = 0; i < 60; i++)
+		printf "%.17g%s", r == 0 ? 1 : r == 1 ? 1 - i * 2 ^ -53 : (i * 37 % 60) / 60, i < 59 ? "\t" : "\n" }' >w
+	attn-blend -NL -p exact --raw v w >context
+	worst=$(python3 "$top/tests/exact.py" blend w v context)
+	echo "cancelling: $worst root n units"
+	at_most 1
+	# By hand: an even number of 2e306 and -2e306, of 1e16 + i and their negatives.
+	[ "$(head -n 1 context | cut -f 1,2)" = '0	-30' ]
+	matrix 1 100000 10 >long
+	matrix 100000 1 11 >v
+	attn-blend -NL -p exact --raw v long >context
+	worst=$(python3 "$top/tests/exact.py" blend long v context)
+	echo "long: $worst root n units"
+	at_most 1
+	attn-softmax -NL -p exact -t 0.1 long >weights
+	attn-blend -NL -p exact v weights >context
+	worst=$(python3 "$top/tests/exact.py" blend weights v context)
+	at_most 1
+}
+
 @test "perplexity is met, by exact arithmetic" {
 	needs python3
 	matrix 20 50 9 >scores

@@ -1,6 +1,26 @@
 # What SECURITY.md promises.
 
+# shellcheck disable=SC2086 # runs are commands and their arguments
 load helper
+
+# As the Makefile builds by default: address space that is laid out at random, relocations that are
+# read-only before main, guarded returns, and checked buffers where libc has them (musl has none).
+@test "the programs are built hardened" {
+	needs readelf
+	[ -z "${SANITIZED:-}" ] || skip "a sanitizer checks instead"
+	"${MAKE:-make}" -s -C "$top" BUILD="$PWD/b" CC="${CC:-cc}" >log 2>&1 || { cat log; return 1; }
+	grep -q -e '-fstack-protector-strong' b/flags || skip "the compiler has no stack protector"
+	for program in $programs; do
+		readelf -hldW "b/$program" >elf
+		readelf -W --dyn-syms "b/$program" >symbols
+		grep -q '^ *Type: *DYN ' elf
+		grep -q '^ *GNU_RELRO ' elf
+		grep -q -e 'BIND_NOW' -e 'Flags:.* NOW' elf
+		run ! grep -q '^ *GNU_STACK .* RWE ' elf
+		grep -q ' __stack_chk_fail' symbols
+		grep -q musl elf || grep -q -E ' __[a-z]+_chk(@| |$)' symbols
+	done
+}
 
 can_trace() {
 	needs strace
@@ -40,7 +60,6 @@ traced_files() {
 	traced_files
 	for run in 'attn-score two.tsv two.tsv' 'attn-softmax -t 1,2 two.tsv' 'attn-blend -i --raw two.tsv two.tsv' \
 		'attn-fuse -i two.tsv two.tsv two.tsv' 'attn-top --table never two.tsv' 'attn-stat --table always two.tsv'; do
-		# shellcheck disable=SC2086 # a command and its arguments
 		strace -o log $run >out
 		kept_to '' two.tsv
 	done
@@ -64,7 +83,6 @@ traced_files() {
 	while read -r files run; do
 		for more in '' '--tee'; do
 			case $more,$run in --tee,attn-quiz*) continue ;; esac
-			# shellcheck disable=SC2086
 			strace -o log $run $more >out 2>err <two.tsv
 			kept_to ioctl "${files//,/ }"
 		done
@@ -78,7 +96,6 @@ pool attn-quiz --gift pool
 E
 	signals='ioctl lseek pselect6 rt_sigaction rt_sigprocmask getpid clock_gettime'
 	for run in 'attn-quiz bank' 'attn-quiz --shuffle bank' 'attn-quiz --look two.tsv'; do
-		# shellcheck disable=SC2086
 		strace -o log $run >out 2>err <class
 		kept_to "$signals" "${run##* }"
 	done

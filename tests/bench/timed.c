@@ -4,6 +4,7 @@
  * timed LOG COMMAND: runs the command in a shell and adds a line to LOG: seconds of wall time, and
  * the KiB of memory of its largest process.
  */
+/* For getrusage and ru_maxrss, of which the latter is not POSIX. */
 #define _DEFAULT_SOURCE /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 #include <stdio.h>
 #include <sys/resource.h>
