@@ -79,6 +79,7 @@ static void check_labels(struct work *s)
 	struct table_reader *w = &s->weights;
 	const struct table *v = s->values;
 	char room[TABLE_NAME_ROOM], room2[TABLE_NAME_ROOM];
+	char quote[TABLE_QUOTE_ROOM], quote2[TABLE_QUOTE_ROOM];
 
 	if (options.ignore_labels || w->columns.n == 0 || v->labels.n == 0)
 		return;
@@ -87,9 +88,10 @@ static void check_labels(struct work *s)
 		const char *label = table_name(&v->labels, j, room2);
 		if (strcmp(column, label) != 0)
 			table_fail(w, w->first_line, table_cell(w, j),
-				"weights of \"%s\", but %s:%zu is \"%s\": "
+				"weights of %s, but %s:%zu is %s: "
 				"put both in the same order, or say --ignore-labels",
-				column, v->file, table_line(v, j, &options.table), label);
+				table_quote(quote, "", column), v->file,
+				table_line(v, j, &options.table), table_quote(quote2, "", label));
 	}
 }
 
@@ -98,14 +100,13 @@ static void blend(struct work *s)
 {
 	struct table_reader *w = &s->weights;
 	const struct table *v = s->values;
-	char room[TABLE_NAME_ROOM];
+	char room[TABLE_NAME_ROOM], quote[TABLE_QUOTE_ROOM];
 
 	attn_blend(s->row, w->row, v->cells, v->nrow, v->ncol);
 	for (size_t c = 0; c < v->ncol; c++)
 		if (!isfinite(s->row[c]))
-			table_fail(w, w->line, 0,
-				"sum too large for a double: dimension %zu, \"%s\"", c + 1,
-				table_name(&v->columns, c, room));
+			table_fail(w, w->line, 0, "sum too large for a double: dimension %zu%s",
+				c + 1, table_quote(quote, ", ", table_name(&v->columns, c, room)));
 }
 
 /* A row a token, a column a dimension: the terms that add up to the context. */

@@ -87,7 +87,7 @@ static void write_context(struct work *s)
 {
 	const struct table *v = s->values;
 	size_t m = s->weighed;
-	char room[TABLE_NAME_ROOM];
+	char room[TABLE_NAME_ROOM], quote[TABLE_QUOTE_ROOM];
 
 	s->weighed = 0;
 	attn_blends(s->context, s->weights, m, v->cells, v->nrow, v->ncol);
@@ -97,8 +97,8 @@ static void write_context(struct work *s)
 		for (size_t c = 0; c < v->ncol; c++)
 			if (!isfinite(row[c]))
 				table_fail(&s->queries, query.line, 0,
-					"sum too large for a double: dimension %zu, \"%s\"", c + 1,
-					table_name(&v->columns, c, room));
+					"sum too large for a double: dimension %zu%s", c + 1,
+					table_quote(quote, ", ", table_name(&v->columns, c, room)));
 		table_write_row(&s->out, query.label, row, v->ncol);
 	}
 }
@@ -145,6 +145,7 @@ static void check_values(struct work *s)
 	const struct table *k = s->scoring.keys;
 	const struct table *v = s->values;
 	char room[TABLE_NAME_ROOM], room2[TABLE_NAME_ROOM];
+	char quote[TABLE_QUOTE_ROOM], quote2[TABLE_QUOTE_ROOM];
 
 	if (k->nrow != v->nrow)
 		table_fail(q, q->first_line, 0,
@@ -157,10 +158,11 @@ static void check_values(struct work *s)
 		const char *key = table_name(&k->labels, j, room);
 		const char *label = table_name(&v->labels, j, room2);
 		if (strcmp(key, label) != 0)
-			cli_die("%s:%zu: key \"%s\", but %s:%zu is \"%s\": "
+			cli_die("%s:%zu: key %s, but %s:%zu is %s: "
 				"put both in the same order, or say --ignore-labels",
-				k->file, table_line(k, j, &options.table), key, v->file,
-				table_line(v, j, &options.table), label);
+				k->file, table_line(k, j, &options.table),
+				table_quote(quote, "", key), v->file,
+				table_line(v, j, &options.table), table_quote(quote2, "", label));
 	}
 }
 

@@ -14,8 +14,8 @@
 #include "table.h"
 #include "utf8.h"
 
-/* Messages quote cells only in part, so this cuts nothing but file names beyond all measure. */
-enum { MESSAGE_ROOM = 4096 };
+/* Messages quote cells and names only in part: this holds them, and two names of files. */
+enum { MESSAGE_ROOM = 10000 };
 
 static void say(const char *kind, const char *format, va_list args)
 {
@@ -161,6 +161,7 @@ void cli_operands(
 	int argc, char **argv, int least, int most, const char *operand[], const char *other)
 {
 	int given = argc - optind;
+	bool left_out = given < most;
 	int standard_input = other != NULL && strcmp(other, "-") == 0;
 
 	if (given < least)
@@ -171,6 +172,10 @@ void cli_operands(
 		operand[i] = i < given ? argv[optind + i] : "-";
 		standard_input += strcmp(operand[i], "-") == 0;
 	}
+	if (standard_input > 1 && left_out)
+		cli_misuse(
+			"\"-\" is standard input, and so is the operand that is left out: only one "
+			"can be");
 	if (standard_input > 1)
 		cli_misuse("two operands are standard input: only one can be");
 }

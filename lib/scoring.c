@@ -36,10 +36,10 @@ const char *scoring_key_name(const struct scoring *s, size_t j, char room[TABLE_
 
 static void refuse_zero_key(const struct scoring *s, const struct table *k, size_t j)
 {
-	char room[TABLE_NAME_ROOM];
+	char room[TABLE_NAME_ROOM], quote[TABLE_QUOTE_ROOM];
 
-	cli_die("%s:%zu: cosine of a zero vector: key %zu, \"%s\"", k->file,
-		table_line(k, j, s->table), j + 1, table_name(&k->labels, j, room));
+	cli_die("%s:%zu: cosine of a zero vector: key %zu%s", k->file, table_line(k, j, s->table),
+		j + 1, table_quote(quote, ", ", table_name(&k->labels, j, room)));
 }
 
 static void check_keys(const struct scoring *s)
@@ -109,10 +109,10 @@ void scoring_end(struct scoring *s, struct table_reader *q)
 
 void scoring_refuse(const struct scoring *s, struct table_reader *q, size_t line, size_t j)
 {
-	char room[TABLE_NAME_ROOM];
+	char room[TABLE_NAME_ROOM], quote[TABLE_QUOTE_ROOM];
 
-	table_fail(q, line, 0, "score too large for a double: with key %zu, \"%s\"", j + 1,
-		scoring_key_name(s, j, room));
+	table_fail(q, line, 0, "score too large for a double: with key %zu%s", j + 1,
+		table_quote(quote, ", ", scoring_key_name(s, j, room)));
 }
 
 bool scoring_hold(struct scoring *s, struct table_reader *q)
@@ -180,10 +180,11 @@ void scoring_finish(const struct scoring *s, struct table_reader *q, double *sco
 	const struct scoring_options *o = s->options;
 	const struct table *k = s->keys;
 	size_t n = k->nrow;
+	char quote[TABLE_QUOTE_ROOM];
 
 	if (o->function == SCORING_COSINE && attn_is_zero(query->q, k->ncol))
-		table_fail(q, query->line, 0, "cosine of a zero vector: query %zu, \"%s\"",
-			query->i + 1, query->label);
+		table_fail(q, query->line, 0, "cosine of a zero vector: query %zu%s", query->i + 1,
+			table_quote(quote, ", ", query->label));
 	if (o->function == SCORING_COSINE)
 		attn_cosine(scores, query->q, k->cells, n, k->ncol);
 	if (o->function == SCORING_DISTANCE)

@@ -46,6 +46,13 @@ enum { TABLE_NAME_ROOM = 24 };
 /* Name i, counted from 0; where there are no names, the position from 1, written into room. */
 const char *table_name(const struct table_names *names, size_t i, char room[TABLE_NAME_ROOM]);
 
+/*
+ * A name for a message, in quotes behind `before` (a few bytes): of a long one the beginning, in whole
+ * characters. Nothing at all for a name that is empty, as the label of a row is that has none.
+ */
+enum { TABLE_QUOTED = 47, TABLE_QUOTE_ROOM = TABLE_QUOTED + 16 };
+const char *table_quote(char room[TABLE_QUOTE_ROOM], const char *before, const char *name);
+
 /* ---- Reading a stream ---- */
 
 /* Which infinities make sense in the cells of a table. */

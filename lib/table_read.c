@@ -21,21 +21,24 @@
  */
 enum { READ_ROOM = 1 << 16, QUOTE_ROOM = 48 };
 
+/* Two names of files, as long as they come, and what is said of them. */
+enum { MESSAGE_ROOM = 10000 };
+
 /* ---- Messages ---- */
 
 static void fail_here(
 	struct table_reader *r, size_t line, size_t cell, const char *format, va_list args)
 {
 	char where[60] = "";
-	char what[600];
-	char message[4000];
+	char what[5000];
+	char message[MESSAGE_ROOM];
 
 	if (line > 0 && cell > 0)
 		snprintf(where, sizeof where, "%zu:%zu: ", line, cell);
 	else if (line > 0)
 		snprintf(where, sizeof where, "%zu: ", line);
 	vsnprintf(what, sizeof what, format, args);
-	snprintf(message, sizeof message, "%.3000s:%s%s%s", r->file, line > 0 ? "" : " ", where,
+	snprintf(message, sizeof message, "%.4096s:%s%s%s", r->file, line > 0 ? "" : " ", where,
 		what);
 	if (r->tied != NULL)
 		table_flush(r->tied);
@@ -111,6 +114,22 @@ const char *table_name(const struct table_names *names, size_t i, char room[TABL
 	if (names->n > 0)
 		return names->text + names->start[i];
 	snprintf(room, TABLE_NAME_ROOM, "%zu", i + 1);
+	return room;
+}
+
+const char *table_quote(char room[TABLE_QUOTE_ROOM], const char *before, const char *name)
+{
+	size_t n = strlen(name);
+	bool cut = n > TABLE_QUOTED;
+
+	if (cut)
+		for (n = TABLE_QUOTED;
+			n > TABLE_QUOTED - 3 && ((unsigned char)name[n] & 0xc0) == 0x80;)
+			n--;
+	room[0] = '\0';
+	if (n > 0)
+		snprintf(room, TABLE_QUOTE_ROOM, "%s\"%.*s%s\"", before, (int)n, name,
+			cut ? "..." : "");
 	return room;
 }
 
@@ -263,13 +282,33 @@ static void check_text(struct table_reader *r, const struct cell *c, size_t cell
 		fail_cell(r, cell, "carriage return in a name (lines end in LF or CRLF)");
 }
 
+/* What cannot be seen, or looks like something else, and still is no part of a number. */
+static const char *advice_on_characters(const char *text)
+{
+	static const struct {
+		const char *bytes, *advice;
+	} odd[] = {{"\xc2\xa0", " (with a no-break space, U+00A0)"},
+		{"\xe2\x80\xaf", " (with a narrow no-break space, U+202F)"},
+		{"\xe2\x80\x8b", " (with a zero-width space, U+200B)"},
+		{"\xef\xbb\xbf", " (with a byte order mark, U+FEFF)"},
+		{"\xe2\x88\x92", " (with a minus sign, U+2212, where \"-\" is meant)"},
+		{"\xe2\x80\x93", " (with a dash, U+2013, where \"-\" is meant)"}};
+
+	for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++)
+		if (strstr(text, odd[i].bytes) != NULL)
+			return odd[i].advice;
+	return "";
+}
+
 static const char *advice(const char *text)
 {
 	if (text[0] == ' ' || (text[0] != '\0' && text[strlen(text) - 1] == ' '))
 		return " (blanks around it)";
 	if (strchr(text, ',') != NULL && strspn(text, "+-0123456789.,eE") == strlen(text))
 		return " (the decimal point is \".\")";
-	return strchr(text, ' ') != NULL ? " (cells are separated by TAB)" : "";
+	if (strchr(text, ' ') != NULL)
+		return " (cells are separated by TAB)";
+	return advice_on_characters(text);
 }
 
 static void refuse_number(struct table_reader *r, const struct cell *c, size_t cell)

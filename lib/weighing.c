@@ -69,7 +69,10 @@ double weighing_temperature(const struct weighing_options *o, double setting,
 void weighing_report_masked(
 	const struct weighing_options *o, struct table_reader *r, size_t line, const char *label)
 {
+	char room[TABLE_QUOTE_ROOM];
+	const char *quote = table_quote(room, ": ", label);
+
 	if (o->strict)
-		table_fail(r, line, 0, "fully masked row: \"%s\"", label);
-	cli_warn("%s:%zu: fully masked row, its weights are 0: \"%s\"", r->file, line, label);
+		table_fail(r, line, 0, "fully masked row%s", quote);
+	cli_warn("%s:%zu: fully masked row, its weights are 0%s", r->file, line, quote);
 }

@@ -154,7 +154,7 @@ E
 }
 
 @test "a full disk is an error" {
-	[ -e /dev/full ] || skip "no /dev/full"
+	needs_full_disk
 	status=0
 	attn-fuse k.tsv v.tsv q.tsv 2>err >/dev/full || status=$?
 	[ $status -eq 2 ]

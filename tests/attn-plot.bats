@@ -306,7 +306,7 @@ E
 	for T in 1 2 1 0.5; do
 		context=$(weights -t $T | attn-blend data/cabinet/values.tsv | tail -n 1 | cut -f 2-)
 		high=$(weights -t 0.5,1,2 | attn-blend data/cabinet/values.tsv | grep -v -e query -e '^$' | cut -f 2- | tr '\t' '\n' | sort -g | tail -n 1)
-		echo "$T: $(weights -t $T | tail -n 1 | cut -f 2- | tr '\t' '\n' | awk '{ printf "%.0f\n", 100 * $1 }' | paste -s -d ' ') $(echo "$context" | tr '\t' '\n' | awk -v h="$high" '{ a = h <= 1 ? 1 : 1.1; printf "%.0f\n", 100 * $1 / a }' | paste -s -d ' ')"
+		echo "$T: $(weights -t $T | tail -n 1 | cut -f 2- | tr '\t' '\n' | awk '{ printf "%.0f\n", 100 * $1 }' | paste -s -d ' ' -) $(echo "$context" | tr '\t' '\n' | awk -v h="$high" '{ a = h <= 1 ? 1 : 1.1; printf "%.0f\n", 100 * $1 / a }' | paste -s -d ' ' -)"
 	done >wanted
 	[ "$(head -n 1 out)" = 'sideways: fits' ]
 	# The layout answers in whole pixels, of 160: within 1 percent.
@@ -326,6 +326,7 @@ E
 }
 
 @test "10,000 rows of bars and a map of 1000 x 1000 take less than 20 MiB" {
+	needs_limits
 	[ -z "${SANITIZED:-}" ] || skip "sanitizers take memory of their own"
 	awk 'BEGIN { srand(1); printf "q"; for (j = 1; j <= 1000; j++) printf "\tk%d", j; print ""
 		for (i = 1; i <= 1000; i++) { printf "r%d", i; for (j = 1; j <= 1000; j++) printf "\t%.4f", rand(); print "" } }' >big
@@ -337,6 +338,7 @@ E
 }
 
 @test "full disk, wrong words, empty input" {
+	needs_full_disk
 	weights >w
 	status=0
 	attn-plot w >/dev/full 2>err || status=$?

@@ -862,6 +862,7 @@ E
 }
 
 @test "a full disk is status 2, and the learner is told the sum all the same" {
+	needs_full_disk
 	status=0
 	answers b | attn-quiz bank.tsv >/dev/full 2>err || status=$?
 	[ "$status" -eq 2 ]

@@ -19,9 +19,9 @@ T
 @test "equal numbers are in the order of their positions, from either end" {
 	printf 'q a a b a\nr 1 2 1 2\nmasked 0 0 0 0\n' | tsv >in
 	outcome 0 attn-top --count 4 in
-	[ "$(cut -f 3 out | paste -s -d ' ')" = 'position 2 4 1 3 1 2 3 4' ]
+	[ "$(cut -f 3 out | paste -s -d ' ' -)" = 'position 2 4 1 3 1 2 3 4' ]
 	outcome 0 attn-top --smallest -k 3 in
-	[ "$(cut -f 3 out | paste -s -d ' ')" = 'position 1 3 2 1 2 3' ]
+	[ "$(cut -f 3 out | paste -s -d ' ' -)" = 'position 1 3 2 1 2 3' ]
 }
 
 @test "more than there are columns is all of them, sorted as sort does" {

@@ -76,9 +76,9 @@ setup_file() {
 	{ printf 'q' && seq 37 | sed 's/^/\tk/' | tr -d '\n' && echo && sed 's/^/r\t/' scores; } >named
 	attn-softmax -t 0.5,2 -p exact named >stream
 	{ echo 'v a b c d e' && sed 's/^/k\t/' v; } | tsv >values
-	cut -f 1 data/quiz.tsv | paste -s >class
+	cut -f 1 data/quiz.tsv | paste -s - >class
 	for letter in a b c; do
-		cut -f 1 data/quiz.tsv | tail -n +2 | sed "s/.*/$letter/" | paste -s | sed "s/^/s$letter\t/"
+		cut -f 1 data/quiz.tsv | tail -n +2 | sed "s/.*/$letter/" | paste -s - | sed "s/^/s$letter\t/"
 	done >>class
 	sed '1s/^id/student/' class >answers && mv answers class
 	printf 'id\tquestion\ta\tanswer\nq\t\tx\tb\nq\tW?\tx\t1~y\n' >bad

@@ -84,7 +84,7 @@ E
 @test "width of text: wide, combining, emoji, and what is shown instead of control characters" {
 	# 4; 2 x 2; e with two marks and x; a Hangul syllable from three letters; emoji; ESC as \x1b.
 	printf '%s\n' keys 鍵子 $'e\xcc\x81\xcc\xa3x' $'\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab' 🔑 $'\e[m' $'\xff' '' >text
-	unit columns <text | paste -s -d ' ' >out
+	unit columns <text | paste -s -d ' ' - >out
 	same out <<<'4 4 2 2 2 6 4 0'
 }
 

@@ -51,6 +51,7 @@ header() {
 }
 
 @test "help onto a full disk is status 2" {
+	needs_full_disk
 	for f in $programs; do
 		status=0
 		"$f" --help >/dev/full 2>err || status=$?
@@ -143,11 +144,64 @@ header() {
 	done
 }
 
-@test "standard input cannot be two operands" {
-	for f in attn-score attn-blend; do
+@test "standard input cannot be two operands, be they named or left out" {
+	for f in attn-score attn-blend 'attn-quiz --grade'; do
 		outcome 2 $f -
-		printf '%s: two operands are standard input: only one can be\ntry: %s --help\n' $f $f | same err
+		printf '%s: "-" is standard input, and so is the operand that is left out: only one can be\ntry: %s --help\n' \
+			"${f% *}" "${f% *}" | same err
+		outcome 2 $f - -
+		printf '%s: two operands are standard input: only one can be\ntry: %s --help\n' "${f% *}" "${f% *}" | same err
 	done
+}
+
+# Of a label of kilobytes the beginning is quoted, in whole characters; what the message is about is not lost.
+@test "long labels, names and files leave the rest of a message where it is" {
+	long=$(printf 'é%.0s' {1..3000})
+	printf 'x\ta\n%s\t0\n' "$long" >zero.tsv
+	printf 'x\ta\nr\t-inf\ns\t1e300\n' | sed "s/^[rs]/$long/" >masked.tsv
+	printf 'x\ta\nr\t1\n' | sed "s/a/a$long/" >weights.tsv
+	printf 'x\ta\nr\t1e300\n' >large.tsv
+	quote="\"$(printf 'é%.0s' {1..23})...\""
+	outcome 0 attn-softmax masked.tsv
+	same err <<<"attn-softmax: warning: masked.tsv:2: fully masked row, its weights are 0: $quote"
+	outcome 2 attn-score -f cosine large.tsv zero.tsv
+	same err <<<"attn-score: zero.tsv:2: cosine of a zero vector: query 1, $quote"
+	outcome 2 attn-score -f cosine zero.tsv large.tsv
+	same err <<<"attn-score: zero.tsv:2: cosine of a zero vector: key 1, $quote"
+	outcome 2 attn-blend zero.tsv weights.tsv
+	same err <<<"attn-blend: weights.tsv:1:2: weights of \"a${quote:1}, but zero.tsv:2 is $quote: put both in the same order, or say --ignore-labels"
+	outcome 2 attn-fuse weights.tsv zero.tsv large.tsv
+	same err <<<"attn-fuse: weights.tsv:2: key \"r\", but zero.tsv:2 is $quote: put both in the same order, or say --ignore-labels"
+	printf 'x\t%s\nr\t1e300\n' "$long" >values.tsv
+	printf 'x\tr\nq\t1e300\n' | outcome 2 attn-blend --raw values.tsv
+	same err <<<"attn-blend: -:2: sum too large for a double: dimension 1, $quote"
+	# A file's name in full, up to what a system takes.
+	folder=$(printf 'f%.0s' {1..200})
+	mkdir -p "$folder/$folder/$folder/$folder"
+	printf 'x\ta\tb\nr\t1\t2\n' >"$folder/$folder/$folder/$folder/t.tsv"
+	printf 'x\ta\tb\nr\t1\t2\n' | outcome 2 attn-blend --raw "$folder/$folder/$folder/$folder/t.tsv"
+	same err <<<"attn-blend: -:1: weights are m x 2, the values of $folder/$folder/$folder/$folder/t.tsv 1 x 2: a column of weights for each row of values"
+}
+
+@test "rows without a label are known by their line" {
+	printf 'a\n-inf\n' >masked
+	outcome 0 attn-softmax -L masked
+	same err <<<'attn-softmax: warning: masked:2: fully masked row, its weights are 0'
+	outcome 2 attn-softmax -LS masked
+	same err <<<'attn-softmax: masked:2: fully masked row'
+	printf '1\n' >one
+	printf '0\n' >zero
+	outcome 2 attn-score -NL -f cosine one zero
+	same err <<<'attn-score: zero:1: cosine of a zero vector: query 1'
+	outcome 2 attn-score -NL -f cosine zero one
+	same err <<<'attn-score: zero:1: cosine of a zero vector: key 1, "1"'
+	printf '1e300\n' >large
+	outcome 2 attn-score -NL large large
+	same err <<<'attn-score: large:1: score too large for a double: with key 1, "1"'
+	outcome 2 attn-blend -NL --raw large large
+	same err <<<'attn-blend: large:1: sum too large for a double: dimension 1, "1"'
+	outcome 2 attn-fuse -NLS -f cosine one large zero
+	same err <<<'attn-fuse: zero:1: cosine of a zero vector: query 1'
 }
 
 @test "- is standard input, as either operand" {
@@ -305,6 +359,7 @@ header() {
 }
 
 @test "a full disk is status 2 with a message" {
+	needs_full_disk
 	files
 	for f in $readers; do
 		status=0

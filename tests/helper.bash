@@ -56,6 +56,15 @@ needs() {
 	done
 }
 
+# Skips the test where the system has no disk that is always full, or no bound of the address space.
+needs_full_disk() {
+	[ -e /dev/full ] || skip "there is no /dev/full here"
+}
+
+needs_limits() {
+	(ulimit -v 1000000) 2>/dev/null || skip "ulimit -v does not work here"
+}
+
 # Waits until the file out holds a header and a row, and no more. Its writer gets no more input until
 # then: one that held the row back would make this give up.
 await_row() {

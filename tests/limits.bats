@@ -44,6 +44,7 @@ attn-quiz --grade class [bank]
 attn-quiz --gift [pool]'
 
 @test "ten million rows in 16 MiB of address space" {
+	needs_limits
 	large
 	yes '1	2' | head -n 10000000 | (ulimit -v 16384 && exec attn-softmax -NL -p 2) | uniq -c >out
 	[ "$(sed 's/^ *//' out)" = '10000000 0.27	0.73' ]
@@ -64,6 +65,7 @@ attn-quiz --gift [pool]'
 }
 
 @test "a binary file without an end is refused, not collected" {
+	needs_limits
 	large
 	(ulimit -v 200000 && attn-softmax </dev/zero >out 2>err) && return 1
 	same err <<<'attn-softmax: -:1:1: NUL byte'

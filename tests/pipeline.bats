@@ -74,7 +74,7 @@ sentence() {
 @test "twelve heads in one stream are twelve runs" {
 	for h in $(seq 12); do
 		for part in keys query values; do
-			{ printf 'h\t%s\n' "$(seq -s '	' 4)" && matrix 5 4 "$h${#part}" | awk '{ print "w" NR "\t" $0 }'; } >$part.$h
+			{ printf 'h\t%s\n' "$(seq 4 | paste -s -)" && matrix 5 4 "$h${#part}" | awk '{ print "w" NR "\t" $0 }'; } >$part.$h
 		done
 		attn-score keys.$h query.$h | attn-softmax -t 0.7 | attn-blend values.$h >context.$h
 		for part in keys query values context; do

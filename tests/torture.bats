@@ -111,7 +111,7 @@ tortured() {
 
 @test "attn-quiz" {
 	{ printf 'id\tquestion\ta\tb\tanswer\n' && seq 40 | sed 's/.*/q&\tWhich?\tone\ttwo\ta/'; } >bank.tsv
-	{ seq 40 | sed 's/^/q/' | paste -s | sed 's/^/student\t/' && yes a | head -n 40 | paste -s | sed 's/^/ann\t/'; } >input
+	{ seq 40 | sed 's/^/q/' | paste -s - | sed 's/^/student\t/' && yes a | head -n 40 | paste -s - | sed 's/^/ann\t/'; } >input
 	tortured attn-quiz --grade - bank.tsv
 	tortured attn-quiz --grade - --items bank.tsv
 	tortured attn-quiz --check bank.tsv
