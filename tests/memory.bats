@@ -30,7 +30,7 @@ setup() {
 }
 
 teardown() {
-	echo "# ${runs:-0} runs" >&3
+	echo "# programs run under valgrind: ${runs:-0}" >&3
 }
 
 @test "tables: attn-score, attn-softmax, attn-blend, attn-fuse, attn-top, attn-stat" {
