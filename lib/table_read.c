@@ -151,7 +151,9 @@ static bool refill(struct table_reader *r)
 
 	if (r->ended)
 		return false;
-	memmove(r->buffer, r->at, left);
+	/* A long cell is in place already: moving it onto itself each time would take the square. */
+	if (r->at > r->buffer)
+		memmove(r->buffer, r->at, left);
 	if (r->buffer_room - left < READ_ROOM / 2)
 		r->buffer = table_grow(r, r->buffer, &r->buffer_room, r->buffer_room * 2, 1);
 	r->at = r->buffer;
