@@ -98,7 +98,11 @@ void attn_mask(double *scores, size_t n, size_t i, size_t past, size_t window);
  */
 bool attn_softmax(double *w, const double *scores, size_t n, double T, double *work);
 
-/* The natural logarithm of the weights, without computing them; -inf where a weight is 0. */
+/*
+ * The natural logarithm of the weights, without computing them: finite also where a weight is too
+ * small for a double; -inf where there is none (masked, beside +inf, T = 0), or a logarithm is
+ * too large.
+ */
 bool attn_log_softmax(double *w, const double *scores, size_t n, double T, double *work);
 
 /*

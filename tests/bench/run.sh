@@ -60,11 +60,13 @@ start() {
 	rm -f jobs.tsv -- *.log *.out
 }
 
-# Every job once, then again: what else the machine does hits all alike.
+# Every job once, then again: what else the machine does hits all alike. What takes more than two
+# seconds is not asked twice.
 measure() {
 	round=0
 	while [ $round -lt "$ROUNDS" ]; do
 		while IFS="$TAB" read -r name command; do
+			[ ! -s "$name.log" ] || awk '$1 > 2 { exit 1 }' "$name.log" || continue
 			./timed "$name.log" "$command" </dev/null || echo "failed: $name" >&2
 		done <jobs.tsv
 		round=$((round + 1))
@@ -145,7 +147,7 @@ for p in duckdb:@duckdb/node-api polars:nodejs-polars; do
 done
 measure
 
-printf '# What it takes\n\nmake bench, %s, %s; medians of %d interleaved runs. ' "$(date -u +%Y-%m-%d)" \
+printf '# What it takes\n\nmake bench, %s, %s; medians of %d interleaved runs, one where it takes two seconds. ' "$(date -u +%Y-%m-%d)" \
 	"$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)" "$ROUNDS"
 printf 'Times ours: how often the first line of a table fits. datamash has no exp.\n'
 report "Softmax of $ROWS x $ROWS scores of 17 digits, nine digits out"
