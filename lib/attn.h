@@ -44,19 +44,17 @@ double attn_unpack(const double *panels, size_t j, size_t c, size_t d);
 bool attn_is_zero(const double *x, size_t d);
 bool attn_is_zero_key(const double *panels, size_t j, size_t d);
 
-/* ---- Scores of one query against n keys ----
+/* ---- Scores of queries against n keys ----
  *
- * q: d; keys: n x d in panels; scores: n. A score too large for a double comes out infinite or nan.
+ * keys: n x d in panels. A score too large for a double comes out infinite or nan. The first two take m
+ * queries at once (q: m x d, scores: m x n), which reads the keys less often, the others one.
  */
 
-/* scores_j = sum over c of q_c k_jc, terms in order of c. */
-void attn_dot(double *scores, const double *q, const double *keys, size_t n, size_t d);
-
-/* The same for m queries at once (q: m x d, scores: m x n), which reads the keys less often. */
+/* scores_ij = sum over c of q_ic k_jc, terms in order of c. */
 void attn_dots(double *scores, const double *q, size_t m, const double *keys, size_t n, size_t d);
 
 /* The same over the square root of d (Vaswani et al. 2017, equation 1). */
-void attn_scaled(double *scores, const double *q, const double *keys, size_t n, size_t d);
+void attn_scaled(double *scores, const double *q, size_t m, const double *keys, size_t n, size_t d);
 
 /*
  * The cosine of the angle, -1...1: q . k_j / (|q| |k_j|). Neither q nor a key may be zero. q comes

@@ -141,17 +141,12 @@ void attn_dots(double *scores, const double *q, size_t m, const double *keys, si
 	dots(scores, q, m, keys, n, d);
 }
 
-void attn_dot(double *scores, const double *q, const double *keys, size_t n, size_t d)
-{
-	dots(scores, q, 1, keys, n, d);
-}
-
-void attn_scaled(double *scores, const double *q, const double *keys, size_t n, size_t d)
+void attn_scaled(double *scores, const double *q, size_t m, const double *keys, size_t n, size_t d)
 {
 	double root = sqrt((double)d);
 
-	attn_dot(scores, q, keys, n, d);
-	for (size_t j = 0; j < n; j++)
+	dots(scores, q, m, keys, n, d);
+	for (size_t j = 0; j < m * n; j++)
 		scores[j] /= root;
 }
 

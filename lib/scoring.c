@@ -148,14 +148,12 @@ struct scoring_query scoring_query(const struct scoring *s, size_t held)
 
 void scoring_products(const struct scoring *s, double *scores, size_t m)
 {
-	size_t n = s->keys->nrow;
-	double root = sqrt((double)s->keys->ncol);
+	const struct table *k = s->keys;
 
-	if (s->options->function != SCORING_DOT && s->options->function != SCORING_SCALED)
-		return;
-	attn_dots(scores, s->held.q, m, s->keys->cells, n, s->keys->ncol);
-	for (size_t j = 0; j < m * n && s->options->function == SCORING_SCALED; j++)
-		scores[j] /= root;
+	if (s->options->function == SCORING_DOT)
+		attn_dots(scores, s->held.q, m, k->cells, k->nrow, k->ncol);
+	else if (s->options->function == SCORING_SCALED)
+		attn_scaled(scores, s->held.q, m, k->cells, k->nrow, k->ncol);
 }
 
 static void add_bias(const struct scoring *s, struct table_reader *q, double *scores,

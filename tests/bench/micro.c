@@ -92,7 +92,7 @@ int main(int argc, char **argv)
 	printf("softmax, a score\t%.2f\n", best * 1e9 / N);
 	LEAST(best, for (int i = 0; i < N; i++) w[i] = attn_exp(scores[i]));
 	printf("exp alone, one at a time\t%.2f\n", best * 1e9 / N);
-	LEAST(best, attn_dot(scores, q, keys, N, D));
+	LEAST(best, attn_dots(scores, q, 1, keys, N, D));
 	printf("dot product, a term, one query\t%.3f\n", best * 1e9 / N / D);
 	LEAST(best, attn_dots(many, q, 8, keys, N, D));
 	printf("dot product, a term, eight queries\t%.3f\n", best * 1e9 / N / D / 8);

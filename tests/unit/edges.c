@@ -49,7 +49,7 @@ static void check_panels(void)
 		CHECK(attn_unpack(panels, j, 0, D) == (double)j);
 		CHECK(attn_unpack(panels, j, 2, D) == 2);
 	}
-	attn_dot(score, q, panels, N, D);
+	attn_dots(score, q, 1, panels, N, D);
 	for (size_t j = 0; j < N; j++)
 		CHECK(score[j] == (double)j + 210);
 	CHECK(!attn_is_zero_key(panels, 0, D));
