@@ -380,6 +380,14 @@ void chart_bars_axis(struct chart *c, const struct chart_bars *b)
 
 /* ---- Heat maps ---- */
 
+double chart_bar_share(const struct chart_axis *a, double x)
+{
+	/* Beside a 0 the side may be empty. */
+	if (x == 0 || isinf(x))
+		return x > 0 ? 1 : 0;
+	return fabs(x) / (x < 0 ? -a->low : a->high);
+}
+
 double chart_share(const struct chart_axis *a, double x)
 {
 	double most = -a->low > a->high ? -a->low : a->high;

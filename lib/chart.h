@@ -83,6 +83,9 @@ void chart_axis_end(struct chart_axis *a);
  * axis does not hold is at its end. */
 double chart_share(const struct chart_axis *a, double x);
 
+/* How much of its side of 0 the bar of x fills: inf all of it, -inf, which is masked, nothing. */
+double chart_bar_share(const struct chart_axis *a, double x);
+
 /* ---- Bars ---- */
 
 /*

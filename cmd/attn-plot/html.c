@@ -220,9 +220,8 @@ static void place(const struct chart_axis *a, double x, double *left, double *wi
 {
 	double zero = -a->low / 2 / (a->high / 2 - a->low / 2) * 100;
 	double side = x < 0 ? zero : 100 - zero;
-	double share = x == 0 ? 0 : fabs(x) / (x < 0 ? -a->low : a->high);
 
-	*width = isinf(x) ? (x < 0 ? 0 : side) : share * side;
+	*width = chart_bar_share(a, x) * side;
 	*left = x < 0 ? zero - *width : zero;
 }
 

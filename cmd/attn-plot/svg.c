@@ -84,12 +84,9 @@ static double bars_height(const struct table *t)
 
 static double bar_length(const struct bars *b, double x)
 {
-	double ends = b->left + b->width - b->zero;
+	double side = x < 0 ? b->zero - b->left : b->left + b->width - b->zero;
 
-	if (isinf(x))
-		return x > 0 ? ends : 0;
-	double share = x == 0 ? 0 : fabs(x) / (x < 0 ? -b->axis.low : b->axis.high);
-	return share * (x < 0 ? b->zero - b->left : ends);
+	return chart_bar_share(&b->axis, x) * side;
 }
 
 static void draw_bar(
