@@ -14,13 +14,10 @@
 #include "table.h"
 #include "utf8.h"
 
-/* Messages quote cells and names only in part: this holds them, and two names of files. */
-enum { MESSAGE_ROOM = 10000 };
-
 static void say(const char *kind, const char *format, va_list args)
 {
-	char text[MESSAGE_ROOM];
-	char safe[UTF8_ESCAPE * MESSAGE_ROOM + 1];
+	char text[TABLE_MESSAGE_ROOM];
+	char safe[UTF8_ESCAPE * TABLE_MESSAGE_ROOM + 1];
 
 	vsnprintf(text, sizeof text, format, args);
 	utf8_escape(safe, text);

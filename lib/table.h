@@ -46,6 +46,9 @@ enum { TABLE_NAME_ROOM = 24 };
 /* Name i, counted from 0; where there are no names, the position from 1, written into room. */
 const char *table_name(const struct table_names *names, size_t i, char room[TABLE_NAME_ROOM]);
 
+/* A message quotes cells and names only in part: this holds it, and two names of files. */
+enum { TABLE_MESSAGE_ROOM = 10000 };
+
 /*
  * A name for a message, in quotes behind `before` (a few bytes): of a long one the beginning, in whole
  * characters. Nothing at all for a name that is empty, as the label of a row is that has none.

@@ -21,9 +21,6 @@
  */
 enum { READ_ROOM = 1 << 16, QUOTE_ROOM = 48 };
 
-/* Two names of files, as long as they come, and what is said of them. */
-enum { MESSAGE_ROOM = 10000 };
-
 /* ---- Messages ---- */
 
 static void fail_here(
@@ -31,7 +28,7 @@ static void fail_here(
 {
 	char where[60] = "";
 	char what[5000];
-	char message[MESSAGE_ROOM];
+	char message[TABLE_MESSAGE_ROOM];
 
 	if (line > 0 && cell > 0)
 		snprintf(where, sizeof where, "%zu:%zu: ", line, cell);

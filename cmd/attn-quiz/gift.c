@@ -369,6 +369,16 @@ static bool is_plain(const char *text)
 	return rest == NULL && a.fault == NULL && strchr(a.number ? text : "", '~') == NULL;
 }
 
+/* Whether there are typed answers left; `feedback`: there was some on them. */
+static bool end_typed(struct gift *g, bool feedback)
+{
+	if (feedback)
+		lose(g, "feedback on typed answers is not carried over");
+	if (*g->joined == '\0')
+		lose(g, "left out: no answer is left");
+	return *g->joined != '\0';
+}
+
 static bool convert_words(struct gift *g, struct answer *answer, size_t n)
 {
 	bool feedback = false;
@@ -385,11 +395,7 @@ static bool convert_words(struct gift *g, struct answer *answer, size_t n)
 		else
 			join(g, text);
 	}
-	if (feedback)
-		lose(g, "feedback on typed answers is not carried over");
-	if (*g->joined == '\0')
-		lose(g, "left out: no answer is left");
-	return *g->joined != '\0';
+	return end_typed(g, feedback);
 }
 
 /*
@@ -464,11 +470,7 @@ static bool convert_numbers(struct gift *g, char *text)
 		else
 			join(g, one);
 	}
-	if (feedback)
-		lose(g, "feedback on typed answers is not carried over");
-	if (*g->joined == '\0')
-		lose(g, "left out: no answer is left");
-	return *g->joined != '\0';
+	return end_typed(g, feedback);
 }
 
 /* What {T}, {FALSE} and so on say, in any case: 1, 0, or -1 for anything else. */
