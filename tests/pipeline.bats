@@ -129,6 +129,24 @@ same_as_loops() {
 	attn-score -NL -p exact U x | cmp - out
 }
 
+# exact_weights FILE T: the weights of its scores are at most a unit off, and so are their sums.
+exact_weights() {
+	attn-softmax -NL -p exact -t "$2" "$1" >weights
+	worst=$(python3 "$top/tests/exact.py" weights "$2" "$1" weights)
+	echo "$1 at $2: $worst units"
+	at_most 1
+	worst=$(python3 "$top/tests/exact.py" sums weights)
+	at_most 1
+}
+
+# exact_logs FILE T: their logarithms are at most two units off.
+exact_logs() {
+	attn-softmax -NL -l -p exact -t "$2" "$1" >logs
+	worst=$(python3 "$top/tests/exact.py" logs "$2" "$1" logs)
+	echo "$1 at $2, logarithm: $worst units"
+	at_most 2
+}
+
 @test "weights, logarithms and sums agree with exact arithmetic" {
 	needs python3
 	matrix 20 50 7 >moderate
@@ -140,38 +158,30 @@ same_as_loops() {
 	matrix 1 100000 8 >long
 	for t in 1 0.01 0.7 33; do
 		for f in moderate wide equal dominated tiny; do
-			attn-softmax -NL -p exact -t $t $f >weights
-			worst=$(python3 "$top/tests/exact.py" weights $t $f weights)
-			echo "$f at $t: $worst units"
-			at_most 1
-			attn-softmax -NL -l -p exact -t $t $f >logs
-			worst=$(python3 "$top/tests/exact.py" logs $t $f logs)
-			echo "$f at $t, logarithm: $worst units"
-			at_most 2
-			worst=$(python3 "$top/tests/exact.py" sums weights)
-			at_most 1
+			exact_weights $f $t
+			exact_logs $f $t
 		done
 	done
 	awk -v OFS='\t' '{ for (i = 1; i <= NF; i++) $i *= 230; print }' long >longer
 	for f in long longer; do
-		attn-softmax -NL -p exact $f >weights
-		worst=$(python3 "$top/tests/exact.py" weights 1 $f weights)
-		echo "$f: $worst units"
-		at_most 1
-		worst=$(python3 "$top/tests/exact.py" sums weights)
-		at_most 1
+		exact_weights $f 1
 	done
 }
 
 # Rows at the ends of what a double holds, a file each: near the largest, and with masked ones among them;
 # subnormal; apart by one in the last place; one far above the rest, which are tiny; all alike.
 extremes() {
-	awk 'BEGIN { for (i = 0; i < 60; i++) printf "%s%.17g", i ? "\t" : "", (i * 37 % 60 - 30) * 5.9e306; print "" }' >huge
+	row '(i * 37 % 60 - 30) * 5.9e306' >huge
 	sed 's/\t[^\t]*\t/\t-inf\t/g' huge >masked
-	awk 'BEGIN { for (i = 0; i < 60; i++) printf "%s%.17g", i ? "\t" : "", (i * 37 % 60 - 30) * 1e-310; print "" }' >subnormal
-	awk 'BEGIN { for (i = 0; i < 60; i++) printf "%s%.17g", i ? "\t" : "", 1 + i * 2 ^ -52; print "" }' >near
-	awk 'BEGIN { for (i = 0; i < 60; i++) printf "%s%.17g", i ? "\t" : "", i ? i * 1e-300 : 700; print "" }' >above
+	row '(i * 37 % 60 - 30) * 1e-310' >subnormal
+	row '1 + i * 2 ^ -52' >near
+	row 'i ? i * 1e-300 : 700' >above
 	yes -- -1e308 | head -n 60 | paste -s - >alike
+}
+
+# row EXPRESSION: sixty numbers, of i from 0 on, at 17 digits.
+row() {
+	awk "BEGIN { for (i = 0; i < 60; i++) printf \"%s%.17g\", i ? \"\t\" : \"\", $1; print \"\" }"
 }
 
 @test "the extremes: weights, logarithms and sums agree with exact arithmetic, for every temperature" {
@@ -179,16 +189,8 @@ extremes() {
 	extremes
 	for f in huge masked subnormal near above alike; do
 		for t in 5e-324 2.5e-309 1e-16 1 1e300 1e307 1.7976931348623157e308; do
-			attn-softmax -NL -p exact -t $t $f >weights
-			worst=$(python3 "$top/tests/exact.py" weights $t $f weights)
-			echo "$f at $t: $worst units"
-			at_most 1
-			attn-softmax -NL -l -p exact -t $t $f >logs
-			worst=$(python3 "$top/tests/exact.py" logs $t $f logs)
-			echo "$f at $t, logarithm: $worst units"
-			at_most 2
-			worst=$(python3 "$top/tests/exact.py" sums weights)
-			at_most 1
+			exact_weights $f $t
+			exact_logs $f $t
 		done
 	done
 	# None of this is a row that weighs the same at every temperature.
