@@ -26,8 +26,13 @@ const char cli_usage[] =
 	"\n"
 	"  -r, --raw             take any numbers as weights: the matrix product WEIGHTS @ VALUES\n"
 	"  -i, --ignore-labels   go by position, even if column names and labels differ\n"
-	"  -x, --explain         the terms of each sum instead: a table a row of "
-	"weights\n" CLI_TABLE_USAGE "\n"
+	"  -x, --explain         the terms of each sum instead: a table a row of weights\n"
+	"  -p, --precision N     significant digits, 1...17 (default 9), or exact\n"
+	"  -N, --no-header       tables have no header line, in and out\n"
+	"  -L, --no-labels       rows have no label, in and out\n"
+	"  -h, --help            show this help\n"
+	"  -V, --version         show the version\n"
+	"\n"
 	"WEIGHTS is standard input if left out or \"-\". See attn-blend(1) and attn(7).\n";
 
 #define ADVICE "pass it through attn-softmax, or say --raw"

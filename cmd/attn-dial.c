@@ -159,8 +159,7 @@ static void check_values(const struct dial *d)
 		const struct table *s = &d->scores.table[i], *v = values_of(d, i);
 		if (s->ncol != v->nrow)
 			cli_die("%s:%zu: scores are %zu x %zu, the values of %s %zu x %zu: a "
-				"column of scores "
-				"for each row of values",
+				"column of scores for each row of values",
 				s->file, s->first_line, s->nrow, s->ncol, v->file, v->nrow,
 				v->ncol);
 	}

@@ -39,8 +39,13 @@ const char cli_usage[] =
 	"  -F, --focus F         the same dial the other way: T = 1 / F\n"
 	"  -e, --perplexity N    for each query the T that spreads its weights over N keys\n"
 	"  -S, --strict          a query that sees no key is an error\n"
-	"  -i, --ignore-labels   go by position, even if keys and values are labelled "
-	"differently\n" CLI_TABLE_USAGE "\n"
+	"  -i, --ignore-labels   go by position, even if keys and values are labelled differently\n"
+	"  -p, --precision N     significant digits, 1...17 (default 9), or exact\n"
+	"  -N, --no-header       tables have no header line, in and out\n"
+	"  -L, --no-labels       rows have no label, in and out\n"
+	"  -h, --help            show this help\n"
+	"  -V, --version         show the version\n"
+	"\n"
 	"QUERIES is standard input if left out or \"-\". See attn-fuse(1) and attn(7).\n";
 
 static struct {

@@ -31,8 +31,13 @@ const char cli_usage[] =
 	"  -c, --causal          query i sees keys 1...i, the rest is -inf\n"
 	"  -P, --past N          causal, with N keys before the first query\n"
 	"  -w, --window W        causal, and of those only the last W\n"
-	"  -x, --explain         the terms of each dot product instead: a table a "
-	"query\n" CLI_TABLE_USAGE "\n"
+	"  -x, --explain         the terms of each dot product instead: a table a query\n"
+	"  -p, --precision N     significant digits, 1...17 (default 9), or exact\n"
+	"  -N, --no-header       tables have no header line, in and out\n"
+	"  -L, --no-labels       rows have no label, in and out\n"
+	"  -h, --help            show this help\n"
+	"  -V, --version         show the version\n"
+	"\n"
 	"QUERIES is standard input if left out or \"-\". See attn-score(1) and attn(7).\n";
 
 static struct {

@@ -16,7 +16,7 @@
 
 #include "attn.h"
 #include "cli.h"
-#include "long.h"
+#include "table_long.h"
 #include "number.h"
 #include "table.h"
 

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 #include "cli.h"
-#include "long.h"
+#include "table_long.h"
 #include "number.h"
 #include "table.h"
 

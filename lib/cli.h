@@ -49,14 +49,6 @@ void *cli_allocate(size_t n, size_t size);
 	{"precision", required_argument, NULL, 'p'}, {"no-header", no_argument, NULL, 'N'}, \
 		{"no-labels", no_argument, NULL, 'L'}, CLI_OPTIONS
 
-/* Their lines in cli_usage, where descriptions begin in column 25. */
-#define CLI_TABLE_USAGE \
-	"  -p, --precision N     significant digits, 1...17 (default 9), or exact\n" \
-	"  -N, --no-header       tables have no header line, in and out\n" \
-	"  -L, --no-labels       rows have no label, in and out\n" \
-	"  -h, --help            show this help\n" \
-	"  -V, --version         show the version\n"
-
 /*
  * getopt_long with this toolkit's messages: returns the next option that is the command's own, or
  * -1 after the last. Help and version print and end the command with status 0, the options of

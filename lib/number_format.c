@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "number.h"
-#include "scale.h"
+#include "number_scale.h"
 
 /* A decimal of n digits; the first counts 10^exponent. */
 struct decimal {

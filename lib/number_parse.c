@@ -8,7 +8,7 @@
 #include <strings.h>
 
 #include "number.h"
-#include "scale.h"
+#include "number_scale.h"
 
 static bool is_digit(char c)
 {

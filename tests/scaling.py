@@ -1,4 +1,4 @@
-# The proof that lib/scale.h's last assumption holds: what comes so near to a whole number that 128 bits
+# The proof that lib/number_scale.h's last assumption holds: what comes so near to a whole number that 128 bits
 # of a power of ten cannot tell, is one. Exact arithmetic, no sampling.
 #
 # scale computes V = x (10^p / 2^k) 2^(-1 - shift), with 1 <= 10^p / 2^k < 2, and assumes that V is whole
@@ -11,7 +11,7 @@
 import pathlib
 import re
 
-HEADER = pathlib.Path(__file__).parent.parent / "lib/powers.h"
+HEADER = pathlib.Path(__file__).parent.parent / "lib/number_powers.h"
 FROM, TO = map(int, re.search("FROM = (.*), POWERS_TO = (.*) }", HEADER.read_text()).groups())
 
 

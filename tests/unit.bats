@@ -43,7 +43,7 @@ worst() {
 }
 
 @test "the powers of ten are those that the generator computes" {
-	unit powers | cmp - "$top/lib/powers.h"
+	unit powers | cmp - "$top/lib/number_powers.h"
 }
 
 @test "128 bits of a power of ten are enough for every double, by continued fractions" {

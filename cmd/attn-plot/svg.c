@@ -333,8 +333,7 @@ static void draw_legend(
 	if (h->group_rows > 1 || h->group_columns > 1)
 		fprintf(p->out,
 			"<text x=\"%.1f\" y=\"%.1f\">%zu x %zu numbers: each cell shows the one of "
-			"%zu x %zu "
-			"farthest from 0</text>\n",
+			"%zu x %zu farthest from 0</text>\n",
 			h->left, y + 36, t->nrow, t->ncol, h->group_rows, h->group_columns);
 }
 

@@ -61,8 +61,7 @@ static void find_columns(struct class *s)
 		if (s->column[q] == 0)
 			table_fail(r, r->first_line, 0,
 				"no column for question \"%.80s\" (%s:%zu): a bank holds the "
-				"questions that "
-				"were asked, and no others",
+				"questions that were asked, and no others",
 				bank_text(&s->bank, q, ID), s->bank.reader.file,
 				s->bank.question[q].line);
 }

@@ -1,8 +1,8 @@
 /* attn: attention on tables in a pipe. MIT licence, see LICENSE. */
 
 /*
- * Prints lib/powers.h: powers of ten to 128 bits, by long multiplication and division on numbers of
- * 1024 bits. `make check` compares; after a change here: build/unit/powers >lib/powers.h
+ * Prints lib/number_powers.h: powers of ten to 128 bits, by long multiplication and division on numbers of
+ * 1024 bits. `make check` compares; after a change here: build/unit/powers >lib/number_powers.h
  */
 #include <inttypes.h>
 #include <stdbool.h>
@@ -112,8 +112,8 @@ static const char head[] = "/* attn: attention on tables in a pipe. MIT licence,
 			   "or just below. lo is what hi\n"
 			   " * alone has too much, so hi is rounded up too.\n"
 			   " */\n"
-			   "#ifndef ATTN_POWERS_H\n"
-			   "#define ATTN_POWERS_H\n"
+			   "#ifndef ATTN_NUMBER_POWERS_H\n"
+			   "#define ATTN_NUMBER_POWERS_H\n"
 			   "\n"
 			   "#include <stdint.h>\n"
 			   "\n";

@@ -8,8 +8,8 @@
  * Whether there are several is known when the first has ended: until then its lines are held, in
  * a temporary file beyond what the writer's buffer takes. LONG_ALWAYS and LONG_NEVER hold nothing.
  */
-#ifndef ATTN_LONG_H
-#define ATTN_LONG_H
+#ifndef ATTN_TABLE_LONG_H
+#define ATTN_TABLE_LONG_H
 
 #include <stdbool.h>
 #include <stddef.h>

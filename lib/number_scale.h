@@ -7,14 +7,14 @@
  * whole number times 2^e 10^p, cut off two bits behind the point, the last of them set if anything
  * was cut away. That is enough to round once, in any direction. And eight digits at a time.
  */
-#ifndef ATTN_SCALE_H
-#define ATTN_SCALE_H
+#ifndef ATTN_NUMBER_SCALE_H
+#define ATTN_NUMBER_SCALE_H
 
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
-#include "powers.h"
+#include "number_powers.h"
 
 static const uint64_t infinity_bits = UINT64_C(0x7FF) << 52;
 

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "long.h"
+#include "table_long.h"
 
 const char *const long_whens[3] = {"auto", "always", "never"};
 

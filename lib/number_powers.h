@@ -5,8 +5,8 @@
  * for which 2^k <= 10^p < 2^(k+1), 10^p is (hi 2^64 - lo) 2^(k-127) or just below. lo is what hi
  * alone has too much, so hi is rounded up too.
  */
-#ifndef ATTN_POWERS_H
-#define ATTN_POWERS_H
+#ifndef ATTN_NUMBER_POWERS_H
+#define ATTN_NUMBER_POWERS_H
 
 #include <stdint.h>
 
