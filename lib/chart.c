@@ -78,21 +78,32 @@ void chart_label_padded(struct chart *c, const char *label, size_t columns)
 	repeat(c, " ", columns - used);
 }
 
-/* As text, with a NUL at its end. */
-static size_t format_number(const struct chart *c, char out[NUMBER_ROOM + 1], double x)
+/* The shorter way to write what x is at a precision: 1000 rather than 1e+03. */
+static size_t format(char out[NUMBER_ROOM + 1], double x, int precision)
 {
-	size_t n = number_format(out, x, c->precision);
+	char plain[NUMBER_ROOM];
+	size_t n = number_format(out, x, precision);
+	double rounded;
 
 	out[n] = '\0';
+	number_parse(out, out + n, &rounded);
+	size_t m = number_format(plain, rounded, NUMBER_EXACT);
+	if (m < n) {
+		memcpy(out, plain, m);
+		out[m] = '\0';
+		return m;
+	}
 	return n;
 }
 
-void chart_number(struct chart *c, double x)
+size_t chart_format(char out[NUMBER_ROOM + 1], double x, int precision, size_t columns)
 {
-	char number[NUMBER_ROOM + 1];
+	size_t n = format(out, x, precision);
 
-	format_number(c, number, x);
-	chart_put(c, number);
+	for (int p = precision == NUMBER_EXACT ? NUMBER_DIGITS + 1 : precision;
+		n > columns && p > 1;)
+		n = format(out, x, --p);
+	return n;
 }
 
 /* ---- Colours ---- */
@@ -215,20 +226,21 @@ void chart_axis_end(struct chart_axis *a)
 
 /* ---- Bars ---- */
 
+static void widen(size_t *column, size_t wanted, size_t most)
+{
+	wanted = wanted > most ? most : wanted;
+	*column = *column < wanted ? wanted : *column;
+}
+
 void chart_bars_add(
 	const struct chart *c, struct chart_bars *b, const char *label, double x, const char *mark)
 {
 	char number[NUMBER_ROOM + 1];
-	size_t columns[] = {utf8_columns(label, c->ascii), format_number(c, number, x),
-		mark == NULL ? 0 : utf8_columns(mark, c->ascii)};
 
 	chart_axis_add(&b->axis, x);
-	if (b->label < columns[0])
-		b->label = columns[0];
-	if (b->number < columns[1])
-		b->number = columns[1];
-	if (b->mark < columns[2])
-		b->mark = columns[2];
+	widen(&b->label, utf8_columns(label, c->ascii), c->width / 3);
+	widen(&b->number, chart_format(number, x, c->precision, SIZE_MAX), SIZE_MAX);
+	widen(&b->mark, mark == NULL ? 0 : utf8_columns(mark, c->ascii), c->width / 4);
 }
 
 void chart_bars_end(struct chart_bars *b)
@@ -239,7 +251,7 @@ void chart_bars_end(struct chart_bars *b)
 /* How the columns of a line are shared: label, blank, left bars, axis, right bars, frame, blank,
  * number, blank, mark. */
 struct layout {
-	size_t label, left, right, mark;
+	size_t label, left, right, number, mark;
 	double left_scale, right_scale; /* columns per 1 */
 };
 
@@ -263,18 +275,17 @@ static void share(struct layout *l, size_t bars, const struct chart_axis *a)
 
 static struct layout lay_out(const struct chart *c, const struct chart_bars *b)
 {
-	enum { LEAST_LABEL = 4, LEAST_BARS = 4 };
-	struct layout l = {.label = b->label, .mark = b->mark};
+	enum { LEAST_LABEL = 4, LEAST_BARS = 2, GOOD_BARS = 4, LINES = 4 };
+	struct layout l = {.label = b->label, .number = b->number + (b->axis.low < 0)};
+	size_t room = c->width - LINES - LEAST_LABEL - LEAST_BARS;
 
-	if (l.label > c->width / 3)
-		l.label = c->width / 3;
-	if (l.mark > c->width / 4)
-		l.mark = c->width / 4;
-	size_t fixed = b->number + (l.mark > 0 ? l.mark + 1 : 0) + 4 + (b->axis.low < 0);
-	while (l.label > LEAST_LABEL && fixed + l.label + LEAST_BARS > c->width)
+	l.number = l.number > room ? room : l.number;
+	room -= l.number;
+	l.mark = b->mark < room ? b->mark : room > 0 ? room - 1 : 0;
+	size_t fixed = LINES + l.number + (l.mark > 0 ? l.mark + 1 : 0);
+	while (l.label > LEAST_LABEL && fixed + l.label + GOOD_BARS > c->width)
 		l.label--;
-	size_t used = fixed + l.label;
-	share(&l, used + 2 > c->width ? 2 : c->width - used, &b->axis);
+	share(&l, c->width - fixed - l.label, &b->axis);
 	return l;
 }
 
@@ -324,8 +335,8 @@ void chart_bar(
 	struct layout l = lay_out(c, b);
 	const char *line = c->ascii ? "|" : "│";
 	char number[NUMBER_ROOM + 1];
-	size_t digits = format_number(c, number, x);
 	size_t sign = b->axis.low < 0 && x >= 0;
+	size_t digits = chart_format(number, x, c->precision, l.number - (b->axis.low < 0));
 
 	chart_label_padded(c, label, l.label);
 	chart_put(c, " ");
@@ -335,22 +346,18 @@ void chart_bar(
 	chart_put(c, b->axis.high > 0 ? line : " ");
 	chart_put(c, sign > 0 ? "  " : " ");
 	chart_put(c, number);
-	if (mark != NULL && *mark != '\0') {
-		repeat(c, " ",
-			sign + digits > b->number
-				? 1
-				: b->number + (b->axis.low < 0) - sign - digits + 1);
+	if (mark != NULL && *mark != '\0' && l.mark > 0) {
+		repeat(c, " ", l.number - sign - digits + 1);
 		chart_label(c, mark, l.mark);
 	}
 	chart_put(c, "\n");
 }
 
-/* Puts a number so that it ends (or begins, or is centred) at a column, if it is right of `at`. */
+/* Puts a number that begins at a column, if that is right of `at`; returns where it ends. */
 static size_t put_tick(struct chart *c, size_t at, size_t column, double x, int precision)
 {
-	struct chart two = {.precision = precision};
 	char number[NUMBER_ROOM + 1];
-	size_t n = format_number(&two, number, x);
+	size_t n = chart_format(number, x, precision, SIZE_MAX);
 
 	if (column < at)
 		return at;
@@ -371,9 +378,8 @@ void chart_bars_axis(struct chart *c, const struct chart_bars *b)
 	if (at < zero)
 		at = put_tick(c, at, zero, 0, 2);
 	size_t end = zero + 1 + l.right;
-	struct chart two = {.precision = 2};
-	size_t digits = format_number(&two, number, b->axis.high);
-	if (b->axis.high > 0 && at < end + 1 - digits)
+	size_t digits = chart_format(number, b->axis.high, 2, SIZE_MAX);
+	if (b->axis.high > 0 && at + digits <= end)
 		put_tick(c, at, end + 1 - digits, b->axis.high, 2);
 	chart_put(c, "\n");
 }
@@ -627,19 +633,21 @@ void chart_heat_row(struct chart *c, const struct chart_heat *h, const char *lab
 
 void chart_heat_legend(struct chart *c, const struct chart_heat *h)
 {
-	char note[120];
+	char note[120], number[NUMBER_ROOM + 1];
 	double most = -h->axis.low > h->axis.high ? -h->axis.low : h->axis.high;
 	struct chart_heat scale = {
 		.axis = h->axis, .cell = h->axis.low < 0 ? 2 : 1, .decimals = -1};
 
 	if (h->decimals < 0) {
 		repeat(c, " ", h->label + 1);
-		chart_number(c, h->axis.low < 0 ? -most : 0);
+		chart_format(number, h->axis.low < 0 ? -most : 0, 2, SIZE_MAX);
+		chart_put(c, number);
 		chart_put(c, " ");
 		for (int i = h->axis.low < 0 ? -LEVELS + 1 : 0; i < LEVELS; i++)
 			draw_block(c, &scale, most * ((double)i / (LEVELS - 1)));
 		chart_put(c, " ");
-		chart_number(c, most);
+		chart_format(number, most, 2, SIZE_MAX);
+		chart_put(c, number);
 		chart_put(c, "\n");
 	}
 	if (h->group > 1) {

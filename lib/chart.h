@@ -31,6 +31,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "number.h"
+
 enum { CHART_LEAST_WIDTH = 20, CHART_MOST_WIDTH = 99999, CHART_PRECISION = 3 };
 
 /* The colours that may be used: none, the 256 of xterm, or 24 bits. */
@@ -61,8 +63,12 @@ void chart_put(struct chart *c, const char *text);
 size_t chart_label(struct chart *c, const char *label, size_t columns);
 void chart_label_padded(struct chart *c, const char *label, size_t columns);
 
-/* Adds a number with the chart's precision. */
-void chart_number(struct chart *c, double x);
+/*
+ * Writes x with so many significant digits (see number_format), with an exponent only where that is
+ * shorter, and with fewer digits where it would take more than `columns`. Returns its columns: more
+ * than there are, if one digit is too long.
+ */
+size_t chart_format(char out[NUMBER_ROOM + 1], double x, int precision, size_t columns);
 
 /* ---- Axes ---- */
 

@@ -248,6 +248,31 @@ E
 	[ "$(longest)" -eq 20 ]
 }
 
+# The ends of the axis may have no room: what has none is left out.
+@test "no line is wider than asked for, however long the numbers" {
+	needs_limits
+	[ -n "${SANITIZED:-}" ] || ulimit -v 200000
+	for numbers in 123456.78901,-1 0.1,0.2 1.23456789012e300,-1.23456789012e300 -1.2345e-300,1; do
+		printf 'q\ta\tb\nr\t%s\t%s\n' "${numbers%,*}" "${numbers#*,}" >in
+		for precision in 1 4 17 exact; do
+			outcome 0 attn-plot -W 20 -p $precision in
+			[ "$(awk '{ if (length > m) m = length } END { print m }' out)" -le 20 ]
+		done
+	done
+	outcome 0 attn-plot -W 20 -p exact <(printf 'q\ta\tb\nr\t1234.56789\t-1\n')
+	same out <<'T'
+q: r
+a  |####|  1234.5679
+b  |    | -1
+  -1 1300
+T
+}
+
+@test "a number has an exponent only where that is shorter" {
+	printf 'q a b c\nr 1000 1234 1200000\n' | tsv | outcome 0 attn-plot -W 40
+	[ "$(sed -e 's/.*| //' -e '1d;$d' out | paste -s -d ' ' -)" = '1000 1230 1.2e+06' ]
+}
+
 @test "--tee passes the same numbers on and draws on standard error" {
 	weights -p exact >w
 	outcome 0 attn-plot --tee -W 64 w

@@ -40,12 +40,12 @@ cabinet |##               | 0.125
 E
 }
 
-@test "at 20 columns labels give way first" {
+@test "at 20 columns labels give way first, then marks" {
 	bars
 	unit chart 20 utf8 plain <bars.tsv >out
 	same out <<'E'
 the  │▏ │ 0.0417 you
-keys │█▌│ 0.757  model
+keys │█▌│ 0.757  mo…
 to   │▏ │ 0.0341
 the  │▏ │ 0.0417
 cab… │▎ │ 0.125
