@@ -93,9 +93,8 @@ struct dial {
 	bool help;
 	double *weights, *work, *context;
 
-	struct chart frame; /* the lines that are to be on the screen, and those that are */
-	char *screen;
-	size_t screen_size, lines;
+	struct chart frame, screen; /* the lines that are to be on the screen, and those that are */
+	size_t lines;
 	bool cut; /* the screen is too low for the frame */
 };
 
@@ -343,7 +342,14 @@ static void enter_screen(struct dial *d)
 	raw.c_cc[VTIME] = 0;
 	tcsetattr(tty, TCSADRAIN, &raw);
 	send_text("\033[?1049h\033[?25l\033[2J");
-	d->screen_size = 0;
+	chart_clear(&d->screen);
+}
+
+/* The message would vanish with the screen that it is written on. */
+static void fail(const char *message)
+{
+	leave_screen();
+	cli_fail(message);
 }
 
 static void measure_screen(struct dial *d)
@@ -352,7 +358,7 @@ static void measure_screen(struct dial *d)
 
 	terminal_style(&d->frame, tty, options.color, options.ascii, 0);
 	d->frame.precision = options.table.precision;
-	d->frame.fail = cli_fail;
+	d->frame.fail = fail;
 	d->lines = 24;
 	if (terminal_size(tty, &d->lines, &columns))
 		d->frame.width = columns < CHART_LEAST_WIDTH ? CHART_LEAST_WIDTH : columns;
@@ -376,7 +382,7 @@ static void draw_keys(struct dial *d, bool cut)
 	const char *keys = d->frame.ascii
 				   ? "left/right turn  up/down row  Enter take  q leave  ? help"
 				   : "←/→ turn  ↑/↓ row  Enter take  q leave  ? help";
-	struct chart line = {.width = d->frame.width, .ascii = d->frame.ascii, .fail = cli_fail};
+	struct chart line = {.width = d->frame.width, .ascii = d->frame.ascii, .fail = fail};
 	snprintf(place, sizeof place, "\033[%zu;1H\033[K", d->lines);
 	send_text(place);
 	chart_label(&line, cut ? "more below: make the window taller  " : "", line.width);
@@ -390,28 +396,26 @@ static void draw(struct dial *d)
 {
 	char place[40];
 	size_t old_at = 0, new_at = 0;
-	const char *text = d->frame.text;
+	struct chart drawn = d->frame;
 
 	for (size_t line = 1; line < d->lines; line++) {
 		size_t old = old_at, new = new_at;
-		size_t n = next_line(text, d->frame.size, &new_at);
-		size_t m = next_line(d->screen, d->screen_size, &old_at);
-		if (n == m && (n == 0 || memcmp(text + new, d->screen + old, n) == 0))
+		size_t n = next_line(drawn.text, drawn.size, &new_at);
+		size_t m = next_line(d->screen.text, d->screen.size, &old_at);
+		if (n == m && (n == 0 || memcmp(drawn.text + new, d->screen.text + old, n) == 0))
 			continue;
 		snprintf(place, sizeof place, "\033[%zu;1H", line);
 		send_text(place);
-		send(text + new, n);
+		send(drawn.text + new, n);
 		send_text("\033[K");
 	}
-	bool cut = new_at < d->frame.size;
-	if (d->screen_size == 0 || cut != d->cut)
+	bool cut = new_at < drawn.size;
+	if (d->screen.size == 0 || cut != d->cut)
 		draw_keys(d, cut);
 	d->cut = cut;
-	d->screen = realloc(d->screen, d->frame.size + 1);
-	if (d->screen == NULL)
-		cli_die("out of memory");
-	memcpy(d->screen, text, d->frame.size);
-	d->screen_size = d->frame.size;
+	d->frame.text = d->screen.text;
+	d->frame.room = d->screen.room;
+	d->screen = drawn;
 }
 
 /* ---- Signals ---- */
@@ -600,7 +604,7 @@ int main(int argc, char **argv)
 		print_temperature(d.T);
 
 	chart_free(&d.frame);
-	free(d.screen);
+	chart_free(&d.screen);
 	free(d.weights);
 	free(d.work);
 	free(d.context);

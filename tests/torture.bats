@@ -25,18 +25,16 @@ setup() {
 # one success|any FAULT COMMAND...: the program with that fault, after which only success will do, or
 # an orderly failure as well.
 one() {
-	local wanted_status=$1 status=0
-	export FAULT=$2
+	local wanted_status=$1 fault=$2 status=0
 	shift 2
-	"$@" <input >out 2>err || status=$?
-	unset FAULT
+	FAULT=$fault "$@" <input >out 2>err || status=$?
 	faults=$((faults + 1))
 	if [ $status -eq 0 ]; then
 		cmp out wanted && return
 	elif [ $status -eq 2 ] && [ "$wanted_status" = any ]; then
 		[ -s err ] && [ "$(wc -l <err)" -eq 1 ] && cmp -n "$(wc -c <out)" out wanted && return
 	fi
-	echo "status $status after $FAULT: $*"
+	echo "status $status after $fault: $*"
 	head -n 20 err
 	return 1
 }
@@ -127,18 +125,35 @@ tortured() {
 	done
 }
 
-# At a terminal of its own, where Enter has been pressed.
+# At a terminal of its own, where Enter has been pressed. However it ends, the terminal is as it was: the
+# modes that stty shows, and those that were set by "ESC [ ? mode h" or reset by "l" (which a write
+# that fails may lose).
 @test "attn-dial" {
 	needs expect
 	cat >at_terminal <<'E'
 #!/usr/bin/env expect
 log_user 0
 set timeout 20
-spawn -noecho sh -c "exec attn-dial scores.tsv v.tsv >dial.out 2>dial.err"
+spawn -noecho sh -c {
+	stty -a >before
+	attn-dial scores.tsv v.tsv >dial.out 2>dial.err
+	status=$?
+	stty -a >after
+	exit $status
+}
 send "\r"
-expect timeout { exit 124 } eof
+expect timeout { exit 124 } -re {\?(\d+)([hl])} {
+	set mode $expect_out(1,string)
+	if { ! [info exists first($mode)] } { set first($mode) $expect_out(2,string) }
+	set last($mode) $expect_out(2,string)
+	exp_continue
+} eof
 exec cat dial.out >@stdout
 exec cat dial.err >@stderr
+if { ! [info exists env(FAULT)] || ! [string match write:* $env(FAULT)] } {
+	foreach mode [array names first] { if { $first($mode) eq $last($mode) } { exit 1 } }
+}
+exec cmp before after
 exit [lindex [wait] 3]
 E
 	chmod +x at_terminal
