@@ -17,11 +17,11 @@ SANITIZE =
 PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
-# The lesson's data and the completion.
-DATADIR = $(PREFIX)/share/attn
+# The lesson's data and the completion go into its folder attn.
+DATADIR = $(PREFIX)/share
 DESTDIR =
 
-PROGRAMS = attn-score attn-softmax attn-blend attn-fuse attn-top attn-stat attn-plot attn-dial attn-quiz
+PROGRAMS = $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
 PAGES = $(wildcard man/*.[1-9])
 
 # A fused multiply-add rounds once where others round twice, and bytes differ: this comes last. Nobody
@@ -127,21 +127,25 @@ fuzz:
 lint:
 	@CC="$(CC)" sh tests/lint.sh
 
+# From a clone that only its owner may read, too.
 install: all
-	for d in $(BINDIR) $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7; do \
+	for d in "$(BINDIR)" "$(MANDIR)/man1" "$(MANDIR)/man5" "$(MANDIR)/man7"; do \
 		mkdir -p "$(DESTDIR)$$d" || exit; done
 	for p in $(PROGRAMS); do \
 		install -m 755 $(BUILD)/$$p "$(DESTDIR)$(BINDIR)/$$p" || exit; done
 	for p in $(PAGES); do \
 		install -m 644 $$p "$(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/}" || exit; done
-	rm -rf "$(DESTDIR)$(DATADIR)"
-	mkdir -p "$(DESTDIR)$(DATADIR)"
-	cp -R data man/attn-completion.bash "$(DESTDIR)$(DATADIR)"
+	rm -rf "$(DESTDIR)$(DATADIR)/attn"
+	for d in $$(find data -type d); do \
+		mkdir -p "$(DESTDIR)$(DATADIR)/attn/$$d" || exit; done
+	for f in $$(find data -type f); do \
+		install -m 644 $$f "$(DESTDIR)$(DATADIR)/attn/$$f" || exit; done
+	install -m 644 man/attn-completion.bash "$(DESTDIR)$(DATADIR)/attn"
 
 uninstall:
 	for p in $(PROGRAMS); do rm -f "$(DESTDIR)$(BINDIR)/$$p"; done
 	for p in $(PAGES); do rm -f "$(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/}"; done
-	rm -rf "$(DESTDIR)$(DATADIR)"
+	rm -rf "$(DESTDIR)$(DATADIR)/attn"
 
 clean:
 	rm -rf $(BUILD)

@@ -73,31 +73,20 @@ static void check_shapes(struct work *s)
 
 	if (w->ncol != v->nrow)
 		table_fail(w, w->first_line, 0,
-			"weights are m x %zu, the values of %s %zu x %zu: "
-			"a column of weights for each row of values",
+			"weights are m x %zu, the values of %s %zu x %zu: a column of weights for "
+			"each row of values",
 			w->ncol, v->file, v->nrow, v->ncol);
 }
 
-/* A file sorted or filtered since shows in its labels. */
 static void check_labels(struct work *s)
 {
 	struct table_reader *w = &s->weights;
-	const struct table *v = s->values;
-	char room[TABLE_NAME_ROOM], room2[TABLE_NAME_ROOM];
-	char quote[TABLE_QUOTE_ROOM], quote2[TABLE_QUOTE_ROOM];
+	char message[TABLE_MESSAGE_ROOM];
+	size_t j =
+		table_compare_labels(&w->columns, "weights of", s->values, &options.table, message);
 
-	if (options.ignore_labels || w->columns.n == 0 || v->labels.n == 0)
-		return;
-	for (size_t j = 0; j < w->ncol; j++) {
-		const char *column = table_name(&w->columns, j, room);
-		const char *label = table_name(&v->labels, j, room2);
-		if (strcmp(column, label) != 0)
-			table_fail(w, w->first_line, table_cell(w, j),
-				"weights of %s, but %s:%zu is %s: "
-				"put both in the same order, or say --ignore-labels",
-				table_quote(quote, "", column), v->file,
-				table_line(v, j, &options.table), table_quote(quote2, "", label));
-	}
+	if (!options.ignore_labels && j < w->columns.n)
+		table_fail(w, w->first_line, table_cell(w, j), "%s", message);
 }
 
 /* The context of a row. Where it is finite, so is each term of it. */

@@ -144,30 +144,24 @@ static void finish(void *work)
 	s->busy = false;
 }
 
-static void check_values(struct work *s)
+/* Before the first query is read: values must go with the keys. */
+static void check_values(const struct table_set *keys, const struct table_set *values)
 {
-	struct table_reader *q = &s->queries;
-	const struct table *k = s->scoring.keys;
-	const struct table *v = s->values;
-	char room[TABLE_NAME_ROOM], room2[TABLE_NAME_ROOM];
-	char quote[TABLE_QUOTE_ROOM], quote2[TABLE_QUOTE_ROOM];
+	char message[TABLE_MESSAGE_ROOM];
 
-	if (k->nrow != v->nrow)
-		table_fail(q, q->first_line, 0,
-			"the keys of %s are %zu x %zu, the values of %s %zu x %zu: "
-			"a row of values for each key",
-			k->file, k->nrow, k->ncol, v->file, v->nrow, v->ncol);
-	if (options.ignore_labels || options.table.no_header || options.table.no_labels)
-		return;
-	for (size_t j = 0; j < k->nrow; j++) {
-		const char *key = table_name(&k->labels, j, room);
-		const char *label = table_name(&v->labels, j, room2);
-		if (strcmp(key, label) != 0)
-			cli_die("%s:%zu: key %s, but %s:%zu is %s: "
-				"put both in the same order, or say --ignore-labels",
-				k->file, table_line(k, j, &options.table),
-				table_quote(quote, "", key), v->file,
-				table_line(v, j, &options.table), table_quote(quote2, "", label));
+	if (keys->n > 1 && values->n > 1 && keys->n != values->n)
+		cli_die("%s holds %zu tables, %s %zu: one for all, or as many", keys->file, keys->n,
+			values->file, values->n);
+	for (size_t i = 0; i < keys->n || i < values->n; i++) {
+		const struct table *k = table_of_set(keys, i), *v = table_of_set(values, i);
+		if (k->nrow != v->nrow)
+			cli_die("%s:%zu: keys are %zu x %zu, the values of %s %zu x %zu: a row of "
+				"values for each key",
+				k->file, k->first_line, k->nrow, k->ncol, v->file, v->nrow,
+				v->ncol);
+		size_t j = table_compare_labels(&k->labels, "key", v, &options.table, message);
+		if (!options.ignore_labels && !options.table.no_header && j < k->labels.n)
+			cli_die("%s:%zu: %s", k->file, table_line(k, j, &options.table), message);
 	}
 }
 
@@ -183,7 +177,6 @@ static void fuse_table(struct work *s)
 
 	scoring_begin(&s->scoring, q);
 	s->values = table_pair(&s->all_values, q);
-	check_values(s);
 	size_t n = s->values->nrow;
 	size_t most = s->scoring.held.most;
 	grow(s, &s->weights, &s->weights_room, most, n);
@@ -219,6 +212,7 @@ int main(int argc, char **argv)
 	cli_operands(argc, argv, 2, 3, operand, options.scoring.bias);
 	scoring_load(&s.scoring, operand[0], &options.scoring, &options.table);
 	table_load_set(&s.all_values, operand[1], &options.table, TABLE_FINITE, TABLE_ROWS);
+	check_values(&s.scoring.all_keys, &s.all_values);
 
 	table_create(&s.out, &options.table);
 	s.out.finish = finish;

@@ -68,12 +68,13 @@ static void read_options(int argc, char **argv)
 			cli_misuse("--explain: T = 0 is a limit, it has no steps");
 }
 
-/* Tables of scores at work, and room for rows: weights, what attn_softmax needs, five columns. */
+/* Tables of scores at work, and room for rows: weights, what attn_softmax needs; and for a corner. */
 struct work {
 	struct table_reader scores;
 	struct table_writer out;
 	double *weights, *spare;
-	size_t weights_room, spare_room;
+	char *corner;
+	size_t weights_room, spare_room, corner_room;
 	struct table_names steps;
 };
 
@@ -84,19 +85,21 @@ struct row {
 	size_t line;
 };
 
-/* "name T=0.5": which position of the dial a table shows. */
-static char *corner_with(const char *name, char letter, double setting)
+/* "name T=0.5": which position of the dial a table shows. Valid until the next one. */
+static const char *corner_with(struct work *s, const char *name, char letter, double setting)
 {
 	char number[NUMBER_ROOM + 1];
 	size_t size = strlen(name) + sizeof number + 4;
-	char *corner = cli_allocate(size, 1);
+
+	if (s->corner_room < size)
+		s->corner = table_grow(&s->scores, s->corner, &s->corner_room, size, 1);
 
 	/* What was given is shown as given; what --perplexity finds has digits without end. */
 	int precision = options.weighing.dial == WEIGHING_PERPLEXITY ? options.table.precision
 								     : NUMBER_EXACT;
 	number[number_format(number, setting + 0.0, precision)] = '\0';
-	snprintf(corner, size, "%s %c=%s", name, letter, number);
-	return corner;
+	snprintf(s->corner, size, "%s %c=%s", name, letter, number);
+	return s->corner;
 }
 
 /* score, score / T, less the largest, the power of e, the weight: a row a column of the scores. */
@@ -104,13 +107,12 @@ static void write_steps(struct work *s, const struct row *row, double T)
 {
 	size_t n = s->scores.ncol;
 	char room[TABLE_NAME_ROOM];
-	char *corner = corner_with(row->label, 'T', T);
 
 	if (T == 0)
 		table_fail(
 			&s->scores, row->line, 0, "T = 0 is a limit, it has no steps to explain");
 	attn_shifted(s->spare, row->scores, n, T);
-	table_write_header(&s->out, corner, &s->steps, s->steps.n);
+	table_write_header(&s->out, corner_with(s, row->label, 'T', T), &s->steps, s->steps.n);
 	for (size_t j = 0; j < n; j++) {
 		double x = row->scores[j];
 		/* An infinite T divides to 0, without a sign; infinities stay what they are. */
@@ -118,7 +120,6 @@ static void write_steps(struct work *s, const struct row *row, double T)
 		double step[] = {x, divided, s->spare[j], attn_exp(s->spare[j]), s->weights[j]};
 		table_write_row(&s->out, table_name(&s->scores.columns, j, room), step, s->steps.n);
 	}
-	free(corner);
 }
 
 /* `first` where the row is met for the first time: what there is to say is said once. */
@@ -161,15 +162,14 @@ static void weigh_sweep(struct work *s)
 		double setting = options.weighing.setting[i];
 		char letter = options.weighing.dial == WEIGHING_FOCUS ? 'F' : 'T';
 		char room[TABLE_NAME_ROOM];
-		char *corner = corner_with(t.corner.text, letter, setting);
 		if (!options.explain)
-			table_write_header(&s->out, corner, &t.columns, t.ncol);
+			table_write_header(&s->out, corner_with(s, t.corner.text, letter, setting),
+				&t.columns, t.ncol);
 		for (size_t j = 0; j < t.nrow; j++) {
 			struct row row = {t.labels.n > 0 ? table_name(&t.labels, j, room) : "",
 				t.cells + j * t.ncol, table_line(&t, j, &options.table)};
 			weigh(s, &row, setting, i == 0);
 		}
-		free(corner);
 	}
 	table_free(&t);
 }
@@ -210,6 +210,7 @@ int main(int argc, char **argv)
 	table_free_names(&s.steps);
 	free(s.weights);
 	free(s.spare);
+	free(s.corner);
 	free(options.weighing.setting);
 	table_close(&s.out);
 	return CLI_DONE;

@@ -5,14 +5,14 @@
  *
  * A stream holds tables with a blank line between them. A table is a header line, the corner and
  * the names of the columns, and rows, a label and numbers each; cells are separated by one TAB.
- * Position is identity: names may be double.
+ * Position is identity: names may repeat.
  *
  *	while (table_next(in)) {
- *		table_write_header(out, in->corner, &in->columns);
+ *		table_write_header(out, in->corner, &in->columns, in->ncol);
  *		while (table_row(in))
  *			table_write_row(out, in->label, in->row, in->ncol);
  *	}
- *	table_check_end(in) ... table_close(out)
+ *	table_close_reader(in), table_close(out)
  *
  * Errors are reported through table_options.fail with a message "file:line:cell: what is wrong";
  * it must not return. The writer that a reader is tied to is flushed first, so the rows before the
@@ -172,13 +172,33 @@ void table_load_set(struct table_set *set, const char *file, const struct table_
 	enum table_infinity infinity, enum table_layout layout);
 void table_free_set(struct table_set *set);
 
+/* ---- Two files: which tables go together, and whether they fit ---- */
+
+/* The table of the set that goes with table i (from 0) of another: the only one, or number i. */
+const struct table *table_of_set(const struct table_set *set, size_t i);
+
 /*
- * The table of the set that goes with the table at hand: the only one, or the one at the same
- * position. table_pair_end is called at the end of the stream: a set of several tables must have
- * been used up. Both fail with both counts.
+ * The same for the table at hand of a stream. table_pair_end is called at the end of the stream: a
+ * set of several tables must have been used up. Both fail with both counts.
  */
 const struct table *table_pair(const struct table_set *set, struct table_reader *r);
 void table_pair_end(const struct table_set *set, struct table_reader *r);
+
+/*
+ * The first name, from 0, that is not the label of the same row of `t`, as after one of two files has
+ * been sorted; with the message to fail with, which begins with `what` has the name. names->n where
+ * all are the same, or one side has none. There must be as many names as rows.
+ */
+size_t table_compare_labels(const struct table_names *names, const char *what,
+	const struct table *t, const struct table_options *options,
+	char message[TABLE_MESSAGE_ROOM]);
+
+/*
+ * Fails where the values do not go with n tables that have been loaded: counts, a column for each row
+ * of values, and the same names unless they are ignored. `what` the tables are: "weights".
+ */
+void table_check_values(const struct table *tables, size_t n, const struct table_set *values,
+	const char *what, bool ignore_labels, const struct table_options *options);
 
 /* ---- Writing a stream ---- */
 

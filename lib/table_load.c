@@ -73,26 +73,3 @@ void table_free_set(struct table_set *set)
 		table_free(&set->table[i]);
 	free(set->table);
 }
-
-static void refuse_counts(const struct table_set *set, struct table_reader *r)
-{
-	while (table_next(r))
-		;
-	table_fail(r, 0, 0, "%zu table%s, but %s holds %zu: one for all, or as many", r->tables,
-		r->tables == 1 ? "" : "s", set->file, set->n);
-}
-
-const struct table *table_pair(const struct table_set *set, struct table_reader *r)
-{
-	if (set->n == 1)
-		return &set->table[0];
-	if (r->tables > set->n)
-		refuse_counts(set, r);
-	return &set->table[r->tables - 1];
-}
-
-void table_pair_end(const struct table_set *set, struct table_reader *r)
-{
-	if (set->n > 1 && r->tables > 0 && r->tables < set->n)
-		refuse_counts(set, r);
-}

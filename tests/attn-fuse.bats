@@ -132,7 +132,7 @@ same_as_pipe() {
 @test "what does not fit is refused in words" {
 	head -40 v.tsv >short.tsv
 	outcome 2 attn-fuse k.tsv short.tsv q.tsv
-	same err <<<"attn-fuse: q.tsv:1: the keys of k.tsv are 41 x 13, the values of short.tsv 39 x 21: a row of values for each key"
+	same err <<<"attn-fuse: k.tsv:1: keys are 41 x 13, the values of short.tsv 39 x 21: a row of values for each key"
 	sed '7s/^k6/other/' v.tsv >other.tsv
 	outcome 2 attn-fuse k.tsv other.tsv q.tsv
 	same err <<<'attn-fuse: k.tsv:7: key "k6", but other.tsv:7 is "other": put both in the same order, or say --ignore-labels'
@@ -153,19 +153,20 @@ E
 	outcome 2 attn-fuse - - q.tsv
 }
 
-@test "a full disk is an error" {
-	needs_full_disk
-	status=0
-	attn-fuse k.tsv v.tsv q.tsv 2>err >/dev/full || status=$?
-	[ $status -eq 2 ]
-	same err <<<"attn-fuse: standard output: No space left on device"
-}
-
-@test "usage, page and completion name the same options" {
-	attn-fuse --help | grep -o -e '^ *-[A-Za-z], --[a-z-]*' | sed 's/^ *//' | sort >usage
-	sed -n 's/^\.It Fl \([A-Za-z]\) , -\([a-z-]*\).*/-\1, --\2/p' "$top/man/attn-fuse.1" | sort >page
-	diff -u usage page
-	grep -q 'complete.* attn-fuse' "$top/man/attn-completion.bash"
+@test "pairs of keys and values are checked before the first query" {
+	twice() {
+		cat "$1" && echo && cat "$2"
+	}
+	twice k.tsv k.tsv >k2.tsv
+	twice v.tsv <(sed '7s/^k6/other/' v.tsv) >v2.tsv
+	twice q.tsv q.tsv >q2.tsv
+	outcome 2 attn-fuse k2.tsv v2.tsv q2.tsv
+	same err <<<'attn-fuse: k2.tsv:50: key "k6", but v2.tsv:50 is "other": put both in the same order, or say --ignore-labels'
+	[ ! -s out ]
+	twice k2.tsv k.tsv >k3.tsv
+	outcome 2 attn-fuse -i k3.tsv v2.tsv q2.tsv
+	same err <<<'attn-fuse: k3.tsv holds 3 tables, v2.tsv 2: one for all, or as many'
+	outcome 0 attn-fuse -i k2.tsv v2.tsv q2.tsv
 }
 
 # Where the processor lacks AVX-512 or AVX2, the next lower path runs.

@@ -13,12 +13,12 @@ E
 
 # filter NAME ARGUMENT...: runs it with its second operand, so that any table of two columns passes.
 filter() {
-	local name=$1
+	local name=$1 second=${second:-two.tsv}
 	shift
 	case $name in
-	attn-score) attn-score two.tsv "$@" ;;
-	attn-blend) attn-blend --raw --ignore-labels two.tsv "$@" ;;
-	attn-fuse) attn-fuse --ignore-labels two.tsv two.tsv "$@" ;;
+	attn-score) attn-score "$second" "$@" ;;
+	attn-blend) attn-blend --raw --ignore-labels "$second" "$@" ;;
+	attn-fuse) attn-fuse --ignore-labels "$second" "$second" "$@" ;;
 	*) "$name" "$@" ;;
 	esac
 }
@@ -291,7 +291,7 @@ header() {
 	done
 }
 
-@test "labels pass unchanged: double, with blanks and quotes, in any script" {
+@test "labels pass unchanged: repeated, with blanks and quotes, in any script" {
 	files
 	label='  to be,"or" not \t %s 鍵 é '
 	printf 'x\ta\tb\n%s\t1\t2\n%s\t3\t4\n' "$label" "$label" >input
@@ -306,12 +306,10 @@ header() {
 	tail -n +2 two.tsv >rows.tsv
 	for f in $filters; do
 		filter "$f" two.tsv | tail -n +2 >wanted
-		case $f in
-		attn-softmax) outcome 0 attn-softmax -N rows.tsv ;;
-		attn-blend) outcome 0 attn-blend --no-header --raw rows.tsv rows.tsv ;;
-		*) outcome 0 "$f" -N rows.tsv rows.tsv ;;
-		esac
-		cmp out wanted
+		for option in -N --no-header; do
+			second=rows.tsv outcome 0 filter "$f" $option rows.tsv
+			cmp out wanted
+		done
 	done
 }
 
@@ -319,14 +317,12 @@ header() {
 	files
 	cut -f 2- two.tsv >bare.tsv
 	for f in $filters; do
-		case $f in
-		attn-softmax) outcome 0 attn-softmax -L bare.tsv ;;
-		attn-blend) outcome 0 attn-blend --no-labels --raw bare.tsv bare.tsv ;;
-		*) outcome 0 "$f" -L bare.tsv bare.tsv ;;
-		esac
 		case $f in attn-score) printf '1\t2\n' ;; *) printf 'a\tb\n' ;; esac >wanted
 		filter "$f" two.tsv | cut -f 2- | tail -n +2 >>wanted
-		cmp out wanted
+		for option in -L --no-labels; do
+			second=bare.tsv outcome 0 filter "$f" $option bare.tsv
+			cmp out wanted
+		done
 	done
 }
 
@@ -334,14 +330,9 @@ header() {
 	printf '1\t0\n0\t1\n' >bare.tsv
 	{ cat bare.tsv && echo && cat bare.tsv; } >both.tsv
 	for f in $filters; do
-		case $f in
-		attn-softmax) set -- attn-softmax -N -L ;;
-		attn-blend) set -- attn-blend -NL --raw bare.tsv ;;
-		*) set -- "$f" -NL bare.tsv ;;
-		esac
-		"$@" bare.tsv >wanted
+		second=bare.tsv filter "$f" -NL bare.tsv >wanted
 		[ "$(wc -l <wanted)" -eq 2 ]
-		outcome 0 "$@" both.tsv
+		second=bare.tsv outcome 0 filter "$f" -NL both.tsv
 		{ cat wanted && echo && cat wanted; } | cmp - out
 	done
 }
@@ -410,7 +401,8 @@ header() {
 	done
 }
 
-@test "the options of usage, page and completion are the same" {
+# What getopt knows is asked of the program for the letters, and read in the source for long names.
+@test "the options of getopt, usage, page and completion are the same" {
 	for f in $programs; do
 		"$f" --help | sed -n 's/^ *\(-[A-Za-z], \)\{0,1\}\(--[a-z-]*\).*/\1\2/p' | sort >usage
 		[ "$(wc -l <usage)" -ge 5 ]
@@ -419,8 +411,21 @@ header() {
 		diff -u usage page
 		# shellcheck source=/dev/null
 		. "$top/man/attn-completion.bash"
+		complete -p "$f" >/dev/null
 		_attn_options "$f" | tr ' ' '\n' | grep . | sort >completed
 		sed 's/, /\n/' usage | sort | diff -u - completed
+		for letter in {A..Z} {a..z}; do
+			"$f" "-$letter" </dev/null >out 2>err || true
+			grep -q "unknown option: -$letter" err || printf '%s\n' "-$letter"
+		done >letters
+		grep -o '^-[A-Za-z]' usage | sort | diff -u - <(sort letters)
+		for name in $(grep -o -e '--[a-z-]*' usage); do
+			"$f" "$name" </dev/null >out 2>err || true
+			! grep 'unknown' err || return
+		done
+		for name in $(grep -o '{"[a-z-]*", [a-z]*_argument' "$top/cmd/$f.c" | cut -d '"' -f 2); do
+			grep -q -e "--$name\$" usage
+		done
 	done
 }
 

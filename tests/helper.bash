@@ -9,11 +9,11 @@ unset COLUMNS NO_COLOR COLORTERM
 
 # All programs; those that read tables; and those that write a table of the same rows.
 # shellcheck disable=SC2034 # for the test files
-programs="attn-score attn-softmax attn-blend attn-fuse attn-top attn-stat attn-plot attn-dial attn-quiz"
+programs=$(cd "$top/cmd" && printf '%s\n' *.c | sed 's/\.c$//')
 # shellcheck disable=SC2034 # for the test files
 readers="attn-score attn-softmax attn-blend attn-fuse attn-top attn-stat attn-plot"
 # shellcheck disable=SC2034 # for the test files
-filters="attn-score attn-softmax attn-blend"
+filters="attn-score attn-softmax attn-blend attn-fuse"
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return
