@@ -213,13 +213,12 @@ static void put_title(struct dial *d, const struct table *t, size_t row)
 	chart_put(c, "\n");
 }
 
-static void put_measures(struct dial *d, size_t n, bool any)
+static void put_measures(struct dial *d, size_t n)
 {
 	char text[200];
-	double entropy = attn_entropy(d->weights, n);
 
 	snprintf(text, sizeof text, "T %.6g  focus %.3g  entropy %.3f bits  effective words %.2f",
-		d->T, 1 / d->T, entropy, any ? attn_exp(entropy * 0x1.62e42fefa39efp-1) : 0);
+		d->T, 1 / d->T, attn_entropy(d->weights, n), attn_perplexity(d->weights, n));
 	put_line(d, text);
 }
 
@@ -291,7 +290,7 @@ static void build_frame(struct dial *d)
 
 	chart_clear(&d->frame);
 	put_title(d, t, row);
-	put_measures(d, t->ncol, any);
+	put_measures(d, t->ncol);
 	put_gauge(d);
 	if (d->help) {
 		put_help(d);

@@ -6,14 +6,12 @@
  * Reads a stream of tables of weights (m x n); writes one long table with a line for each row: the
  * column with the largest weight, that weight, and
  *
- *	entropy    = - sum over j of weight_j log2 weight_j		(0 log 0 = 0)
- *	perplexity = 2^entropy						the effective number of
- *columns sum        = sum over j of weight_j
+ *	entropy    = - sum over j of weight_j log2 weight_j	where 0 log 0 = 0
+ *	perplexity = 2^entropy					the effective number of columns
+ *	sum        = sum over j of weight_j
  *
  * (Shannon 1948, section 6; the perplexity of Jelinek et al. 1977.)
  */
-#include <math.h>
-
 #include "attn.h"
 #include "cli.h"
 #include "table_long.h"
@@ -86,17 +84,15 @@ static void check_weights(void)
 /* A row of zeros is masked: no column is looked at, so none is on top. */
 static void write_line(void)
 {
-	static const double ln2 = 0x1.62e42fefa39efp-1;
 	char room[TABLE_NAME_ROOM];
 	size_t top = find_largest(in.row, in.ncol);
-	bool masked = attn_is_zero(in.row, in.ncol);
-	double entropy = attn_entropy(in.row, in.ncol);
 
 	long_row(&lines, &in);
-	table_put_text(&lines.out, masked ? "-" : table_name(&in.columns, top, room));
+	table_put_text(&lines.out,
+		attn_is_zero(in.row, in.ncol) ? "-" : table_name(&in.columns, top, room));
 	table_put_number(&lines.out, in.row[top]);
-	table_put_number(&lines.out, entropy);
-	table_put_number(&lines.out, masked ? 0 : attn_exp(entropy * ln2));
+	table_put_number(&lines.out, attn_entropy(in.row, in.ncol));
+	table_put_number(&lines.out, attn_perplexity(in.row, in.ncol));
 	table_put_number(&lines.out, attn_sum(in.row, in.ncol));
 	table_end_row(&lines.out);
 }

@@ -7,7 +7,6 @@
  * numbers of each row: its row, its rank, its column by position and by name, and itself. Equal
  * numbers are in the order of their positions.
  */
-#include <math.h>
 #include <stdlib.h>
 
 #include "cli.h"

@@ -117,8 +117,14 @@ double attn_temperature(const double *scores, size_t n, double N, double *w, dou
 /* (scores_j - largest) / T, rounded once or twice: the step before the powers, for explanations. */
 void attn_shifted(double *shifted, const double *scores, size_t n, double T);
 
-/* The entropy of weights in bits, 0 log 0 = 0; 2 to its power is their perplexity. */
+/* The entropy of weights in bits, 0 log 0 = 0 (Shannon 1948, section 6). */
 double attn_entropy(const double *w, size_t n);
+
+/*
+ * 2 to the power of the entropy, the effective number of keys looked at: 1 if one has all the weight,
+ * n if n share it evenly (Jelinek et al. 1977). 0 where all weights are 0: none is looked at.
+ */
+double attn_perplexity(const double *w, size_t n);
 
 /* ---- Context ---- */
 

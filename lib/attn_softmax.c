@@ -306,6 +306,13 @@ double attn_entropy(const double *w, size_t n)
 	return nats * 0x1.71547652b82fep+0;
 }
 
+double attn_perplexity(const double *w, size_t n)
+{
+	static const double ln2 = 0x1.62e42fefa39efp-1;
+
+	return attn_is_zero(w, n) ? 0 : attn_exp(attn_entropy(w, n) * ln2);
+}
+
 /*
  * With z = distance / T: the entropy in nats, ln(sum of e^z) - mean of z, the mean weighted; its
  * derivative by ln T is the variance of z.

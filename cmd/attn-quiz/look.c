@@ -18,8 +18,6 @@
 
 enum { HINT_ROOM = 160 };
 
-#define LN2 0.693147180559945309417
-
 struct looking {
 	const struct quiz *quiz;
 	struct table_reader weights;
@@ -269,7 +267,7 @@ static char *model_answer(const struct looking *s)
 static void write_hint(const struct looking *s, char hint[HINT_ROOM])
 {
 	char number[NUMBER_ROOM + 1];
-	double perplexity = attn_exp(attn_entropy(s->weights.row, s->seen) * LN2);
+	double perplexity = attn_perplexity(s->weights.row, s->seen);
 
 	number[number_format(number, perplexity, 2)] = '\0';
 	snprintf(hint, HINT_ROOM, "the model spreads its look over about %s of the %zu words.",
