@@ -23,15 +23,19 @@
  *
  * Labels may hold anything: control characters and invalid bytes are shown, never sent, wide
  * characters keep the columns straight, and what is too long ends in an ellipsis. Numbers may be
- * infinite, not nan. lib/terminal.h fills in what the terminal and the environment ask for.
+ * infinite, not nan; -inf is masked. lib/terminal.h fills in what the terminal and the environment
+ * ask for.
  */
 #ifndef ATTN_CHART_H
 #define ATTN_CHART_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "number.h"
+
+/* ---- Text and colours: lib/chart.c ---- */
 
 enum { CHART_LEAST_WIDTH = 20, CHART_MOST_WIDTH = 99999, CHART_PRECISION = 3 };
 
@@ -53,8 +57,12 @@ struct chart {
 void chart_clear(struct chart *c);
 void chart_free(struct chart *c);
 
-/* Adds text as it is: for lines of the caller's own. */
+/* Adds text as it is, once or n times: for lines of the caller's own. */
 void chart_put(struct chart *c, const char *text);
+void chart_repeat(struct chart *c, const char *text, size_t n);
+
+/* Adds words of ASCII as lines that are no wider than the chart. */
+void chart_fold(struct chart *c, const char *text);
 
 /*
  * Adds a label so that it can be shown, with an ellipsis if it is wider than `columns`; returns the
@@ -69,6 +77,14 @@ void chart_label_padded(struct chart *c, const char *label, size_t columns);
  * than there are, if one digit is too long.
  */
 size_t chart_format(char out[NUMBER_ROOM + 1], double x, int precision, size_t columns);
+
+struct chart_rgb {
+	uint8_t red, green, blue;
+};
+
+/* From here on: ground 38 is the foreground, 48 the background; or the terminal's own again. */
+void chart_set_color(struct chart *c, int ground, struct chart_rgb color);
+void chart_reset_color(struct chart *c);
 
 /* ---- Axes ---- */
 
@@ -85,14 +101,25 @@ struct chart_axis {
 void chart_axis_add(struct chart_axis *a, double x);
 void chart_axis_end(struct chart_axis *a);
 
-/* x as a share of the end farther from 0: 0...1, or -1...1 where the axis has both sides; what the
- * axis does not hold is at its end. */
-double chart_share(const struct chart_axis *a, double x);
+/* Its end that is farther from 0, as a positive number. */
+double chart_axis_most(const struct chart_axis *a);
 
 /* How much of its side of 0 the bar of x fills: inf all of it, -inf, which is masked, nothing. */
 double chart_bar_share(const struct chart_axis *a, double x);
 
-/* ---- Bars ---- */
+/* How far from 0 x is, in `most` steps of the axis' longer side: only 0 itself, and what is masked,
+ * is 0. */
+unsigned chart_level(const struct chart_axis *a, double x, unsigned most);
+
+/* The class of colour of x: 0...8 from 0 on; or around a 0 that is 4; masked has its own. */
+enum { CHART_CLASSES = 9, CHART_MASKED = 9 };
+unsigned chart_class(const struct chart_axis *a, double x);
+bool chart_is_masked(double x);
+
+/* Which of two numbers a cell shows that stands for both: the farther from 0, masked if both are. */
+double chart_farther(double a, double b);
+
+/* ---- Bars: lib/chart_bars.c ---- */
 
 /*
  * What bars under each other share. Begins as {0}; chart_bars_add makes room for each bar to come,
@@ -118,24 +145,28 @@ void chart_bar(
 /* The line beneath the bars: the ends of the axis and its zero. */
 void chart_bars_axis(struct chart *c, const struct chart_bars *b);
 
-/* ---- Heat maps ---- */
+/* ---- Heat maps: lib/chart_heat.c ---- */
 
 /*
- * What the rows of a heat map share. The caller sets ncol, axis (ended) and label, the columns of
- * the widest row label; chart_heat_plan then decides how cells look: with their number where
- * there is room, else as blocks of eight heights (and a sign), else one block for several columns,
- * whose number farthest from 0 it shows.
+ * What the rows of a heat map share. Begins as {.ncol}; chart_heat_add makes room for each row to
+ * come; chart_heat_end rounds the axis and decides how cells look: with their number where there is
+ * room, else as blocks of eight heights (and a sign), else one block for several columns, whose
+ * number farthest from 0 it shows.
  */
 struct chart_heat {
+	size_t ncol;
 	struct chart_axis axis;
-	size_t label, ncol;
+	size_t label; /* columns of the widest */
+	bool masked;  /* there is a masked cell */
 
 	size_t cell;  /* columns of the terminal that a cell takes */
 	size_t group; /* columns of the table that it stands for */
-	int decimals; /* of its number; -1: none */
+	bool numbers; /* cells show them */
 };
 
-void chart_heat_plan(const struct chart *c, struct chart_heat *h);
+void chart_heat_add(
+	const struct chart *c, struct chart_heat *h, const char *label, const double *x);
+void chart_heat_end(const struct chart *c, struct chart_heat *h);
 
 /* The names of the columns (ncol), across, downwards or, where cells are too narrow, as positions.
  */
@@ -143,7 +174,7 @@ void chart_heat_header(struct chart *c, const struct chart_heat *h, const char *
 void chart_heat_row(
 	struct chart *c, const struct chart_heat *h, const char *label, const double *x);
 
-/* What the shades mean, and what was left out. */
+/* What the blocks mean, and what was left out. */
 void chart_heat_legend(struct chart *c, const struct chart_heat *h);
 
 #endif

@@ -52,11 +52,11 @@ T
 	same out <<'T'
 key
                noun    subject     plural       main   position
-the           0.000      0.100      0.000      0.000      1.000
-keys          1.000      1.900      1.000      0.000      2.000
-to            0.000      0.000      0.000     -1.000      3.000
-the           0.000      0.000      0.000     -1.000      4.000
-cabinet       1.000      0.000      0.000     -1.000      5.000
+the               0        0.1          0          0          1
+keys              1        1.9          1          0          2
+to                0          0          0         -1          3
+the               0          0          0         -1          4
+cabinet           1          0          0         -1          5
 T
 }
 
@@ -89,10 +89,92 @@ r3   @
 r4    @                                                    
 r5     @                                                   
 r6      @                                                  
-   0  .:-=+*#@ 1
+   0  .:;=*%#@ 1
 500 columns: each cell shows the one of 9 farthest from 0
 T
 	[ "$(awk '{ if (length > m) m = length } END { print m }' out)" -le 64 ]
+}
+
+# Blocks: at least the lowest for what is not 0, none for 0, x for masked. 10 columns take 2 each of
+# 22: too narrow for numbers. 1/16 of 8 levels is 0.5.
+@test "what is not 0 does not look like 0, nor what is masked like either" {
+	printf 'q\ta\tb\tc\td\te\tf\tg\th\ti\tj\nr\t1\t0.0625\t0.0624\t1e-300\t0\t-0\t-inf\t0.5\t0.75\t0.874\n' >in
+	outcome 0 attn-plot -T heat -W 22 in
+	[ "$(sed -n 3,4p out)" = 'r @ . . .     x = % # 
+  0  .:;=*%#@ 1' ]
+	[ "$(tail -n 1 out)" = 'x: masked' ]
+	for form in svg html; do
+		outcome 0 attn-plot -T heat -o $form in
+		grep -q '[" ]h9[ "]' out
+		grep -q masked out
+	done
+	# h9 is masked, h1 the least: three cells.
+	[ "$(grep -o 'class="c h[0-9]' out | cut -d h -f 2 | paste -s -d '' -)" = 8111009467 ]
+	# Signed, masked is none of the classes 0...8 either; 0 is 4, and 1e-300 is not.
+	printf 'q\ta\tb\tc\td\te\nr\t-1\t-1e-300\t0\t1e-300\t-inf\n' | outcome 0 attn-plot -T heat -o html
+	[ "$(grep -o 'class="c d[0-9]' out | cut -d d -f 2 | paste -s -d '' -)" = 03459 ]
+}
+
+# 20 columns of 100 hold 4 of a number each; 30 of two rows of 9 hold 8.
+@test "cells show as many significant digits as have room, and ~0 for what is too near to 0" {
+	printf 'q\ta\tb\tc\td\nr\t0.04171\t0.0004\t-0.5\t1\n' >in
+	outcome 0 attn-plot -T heat -W 22 in
+	[ "$(sed -n 3p out)" = 'r  0.04   ~0 -0.5    1' ]
+	outcome 0 attn-plot -T heat -W 80 in
+	[ "$(sed -n 3p out | tr -s ' ')" = 'r 0.0417 0.0004 -0.5 1' ]
+	outcome 0 attn-plot -T heat -W 80 -p exact in
+	[ "$(sed -n 3p out | tr -s ' ')" = 'r 0.04171 0.0004 -0.5 1' ]
+	# The same numbers in SVG, where 60 units hold 6 characters, and in HTML.
+	outcome 0 attn-plot -T heat -o svg in
+	[ "$(grep 'class="c ' out | sed 's/<[^>]*>//g' | paste -s -d ' ' -)" = '0.0417 0.0004 -0.5 1' ]
+	outcome 0 attn-plot -T heat -p 1 -o html in
+	[ "$(grep '<td><span' out | sed -e 's/<.th>/ /' -e 's/<.span>/ /g' -e 's/<[^>]*>//g')" = 'r 0.04 0.0004 -0.5 1 ' ]
+}
+
+@test "a map with signs has others than - and + for sizes; legend and notes keep to the width" {
+	awk 'BEGIN { printf "q"; for (j = 1; j <= 500; j++) printf "\tk%d", j
+		for (i = 1; i <= 6; i++) { printf "\nr%d", i; for (j = 1; j <= 500; j++) printf "\t%g", (j - 250) * 1.2345e-7 }
+		print "" }' >in
+	for width in 20 40 64; do
+		for precision in 3 17; do
+			outcome 0 attn-plot -W $width -p $precision in
+			[ "$(awk '{ if (length > m) m = length } END { print m }' out)" -le $width ]
+			tr '\n' ' ' <out | grep -q ': each cell shows the one of [0-9]* farthest from 0 '
+		done
+	done
+	# 8, 4, 2 and 1 levels to a side: as many as 20 columns hold beside the ends.
+	printf 'q\ta\tb\tc\td\te\tf\tg\nr\t-8\t-4\t-1\t0\t1\t3\t8\n' >in
+	outcome 0 attn-plot -T heat -W 20 in
+	same out <<'T'
+q
+  a b c d e f g 
+r -@-=-.   . ; @
+  -8 -@-=   = @ 8
+T
+}
+
+@test "rows beyond the first 32: the axis holds, or its title comes again; labels do not become the same" {
+	seq 100 | sed 's/.*/r&\t0.5/' | cat <(printf 'q\ta\n') - >in
+	outcome 0 attn-plot -W 40 in
+	[ "$(grep -c '^q: a$' out)" -eq 2 ]
+	[ "$(grep -c '^ *0  *1$' out)" -eq 2 ]
+	[ "$(cut -d ' ' -f 1 out | grep -c '^r')" -eq 100 ]
+	{ cat in && seq 101 128 | sed 's/.*/r&\t0.5/' && printf 'r129\t7\n'; } | outcome 0 attn-plot -W 40
+	[ "$(grep -c '^q: a$' out)" -eq 3 ]
+	tail -n 1 out | grep -q '^     0 *7$'
+	outcome 0 attn-plot -W 40 -T heat in
+	[ "$(cut -d ' ' -f 1 out | grep '^r' | sort -u | wc -l)" -eq 100 ]
+}
+
+@test "rows before a bad one are drawn" {
+	printf 'q\ta\tb\nr\t0.5\t0.25\ns\t1\tx\n' >in
+	for type in bars heat; do
+		outcome 2 attn-plot -W 40 -T $type in
+		same err <<<'attn-plot: in:3:3: not a number: "x"'
+		head -n 2 in | attn-plot -W 40 -T $type | cmp - out
+		outcome 2 attn-plot --tee -W 40 -T $type in
+		head -n 2 in | cmp - out
+	done
 }
 
 @test "a table of one column has a bar a row" {
@@ -177,7 +259,7 @@ style="--w1:0.000%;' ]
 	weights -t 0.5,1,2 >sweep
 	attn-plot -o html -v data/cabinet/values.tsv sweep >dial.html
 	attn-plot -o html data/cabinet/keys.tsv >heat.html
-	attn-plot -o html </dev/null >empty.html
+	printf 'q\ta\n' | attn-plot -o html >empty.html
 	for f in dial heat empty; do
 		outcome 0 tidy -quiet -errors --drop-empty-elements no --mute-id yes $f.html
 		same err </dev/null
@@ -209,7 +291,8 @@ T
 
 # Escape characters as "^". In the 256 colours 25 is #005faf and 166 #d75f00, nearest to Okabe and Ito's
 # blue #0072b2 and vermilion #d55e00; 53 #5f005f, 30 #008787 and 220 #ffd700 are nearest to viridis at
-# 0, 1/2 and 1 (#440154, #21918c, #fde725); ink is white, 231, on the dark ones, black, 16, on the light.
+# 0, 1/2 and 1 (#440154, #21918c, #fde725); of white, 231, and black, 16, the ink is what has the larger
+# contrast (WCAG 2) with those: 15.2 : 1.4, 3.8 : 5.5, 1.3 : 16.6.
 @test "whole drawings in colour, in 20 and 30 columns" {
 	printf 'x\ta\tb\nr\t0\t1\n' | outcome 0 attn-plot --color always -W 20 -A
 	tr '\033' '^' <out >seen
@@ -232,8 +315,8 @@ E
 	same seen <<'E'
 x
              a           b
-r ^[48;5;53m^[38;5;231m       0.000^[0m^[48;5;220m^[38;5;16m       1.000^[0m
-s ^[48;5;30m^[38;5;231m       0.500^[0m^[48;5;30m^[38;5;231m       0.500^[0m
+r ^[48;5;53m^[38;5;231m           0^[0m^[48;5;220m^[38;5;16m           1^[0m
+s ^[48;5;30m^[38;5;16m         0.5^[0m^[48;5;30m^[38;5;16m         0.5^[0m
 E
 }
 
@@ -300,7 +383,7 @@ T
 	attn-plot -o svg w >bars.svg
 	attn-plot -o svg data/cabinet/keys.tsv >heat.svg
 	printf 'q\ta\tb\nr\t-3\t4\n' | attn-plot -o svg >signed.svg
-	attn-plot -o svg </dev/null >empty.svg
+	printf 'q\ta\n' | attn-plot -o svg >empty.svg
 	for f in bars heat signed empty; do
 		outcome 0 xmllint --noout $f.svg
 		[ ! -s err ]
@@ -319,19 +402,20 @@ T
 	run ! grep -q -i -e '<script' -e 'http' -e 'url(' -e '@import' out
 	grep -q '<th scope="row">cabinet</th>' out
 	grep -q '0.125</td>' out
-	attn-plot -o html data/cabinet/keys.tsv | grep -q '<table class="heat">'
+	attn-plot -o html data/cabinet/keys.tsv >out
+	grep -q '<table class="heat"' out
+	grep -q '>1.9</span>' out
 }
 
 @test "the dial of a page turns without JavaScript, by the arrow keys, on a phone" {
 	needs chromium node
 	weights -t 0.5,1,2 | attn-plot -o html -v data/cabinet/values.tsv >dial.html
 	outcome 0 node "$top/tests/chromium.js" dial.html 360 800 phone.png ArrowRight ArrowLeft ArrowLeft
-	# Weights and contexts in percent, as attn-softmax and attn-blend give them, contexts on 0...1.1
-	# (verb of T = 0.5 is 0.9949 / 1.1: 90).
+	# Weights and contexts in percent, as attn-softmax and attn-blend give them; the values lie in 0...1, so
+	# contexts stand on that axis.
+	percent() { tail -n 1 | cut -f 2- | tr '\t' '\n' | awk '{ printf "%.0f\n", 100 * $1 }' | paste -s -d ' ' -; }
 	for T in 1 2 1 0.5; do
-		context=$(weights -t $T | attn-blend data/cabinet/values.tsv | tail -n 1 | cut -f 2-)
-		high=$(weights -t 0.5,1,2 | attn-blend data/cabinet/values.tsv | grep -v -e query -e '^$' | cut -f 2- | tr '\t' '\n' | sort -g | tail -n 1)
-		echo "$T: $(weights -t $T | tail -n 1 | cut -f 2- | tr '\t' '\n' | awk '{ printf "%.0f\n", 100 * $1 }' | paste -s -d ' ' -) $(echo "$context" | tr '\t' '\n' | awk -v h="$high" '{ a = h <= 1 ? 1 : 1.1; printf "%.0f\n", 100 * $1 / a }' | paste -s -d ' ' -)"
+		echo "$T: $(weights -t $T | percent) $(weights -t $T | attn-blend data/cabinet/values.tsv | percent)"
 	done >wanted
 	[ "$(head -n 1 out)" = 'sideways: fits' ]
 	# The layout answers in whole pixels, of 160: within 1 percent.
@@ -343,11 +427,62 @@ T
 	sed -n 2p out | grep -F ': 1.23 2.34'
 }
 
-@test "a file that is no weights has no context" {
-	outcome 2 attn-plot -o html -v data/cabinet/values.tsv <(attn-score data/cabinet/keys.tsv data/cabinet/query.tsv)
-	same err <<<'attn-plot: --values: rows must be weights that add up to 1: pass them through attn-softmax'
+# headings PAGE: what is named, and what the dial's buttons are.
+headings() {
+	sed -n -e 's/.*<h1>\(.*\)<.h1>/h1 \1/p' -e 's/.*<legend>\(.*\)<.legend>/legend \1/p' \
+		-e 's/.*<input\(.*\)><label[^>]*>\(.*\)<.label>/button \2\1/p' -e 's/.*<caption>\(.*\)<.caption>/caption \1/p' "$1" |
+		sed -e 's/ type=.* id="p[0-9]*"//'
+}
+
+@test "a stream is named by the words its corners share; the dial by what they do not" {
+	for h in 1 2; do printf 'head %s\ta\tb\nr\t0.5\t0.5\n\n' $h; done | attn-plot -o html >page
+	headings page >out
+	same out <<'T'
+h1 head
+legend head
+button 1 checked
+button 2
+caption head: r
+caption head: r, by head
+T
+	for l in 1 2; do printf 'query L=%s\ta\tb\nr\t0.5\t0.5\n\n' $l; done | attn-plot -o html >page
+	[ "$(headings page | head -n 3 | paste -s -d , -)" = 'h1 query,legend L,button 1 checked' ]
+	for n in one two; do printf '%s\ta\tb\nr\t0.5\t0.5\n\n' $n; done | attn-plot -o html >page
+	[ "$(headings page | head -n 4 | paste -s -d , -)" = 'h1 2 tables,legend table,button one checked,button two' ]
+	weights -t 0.5,2,4 | attn-plot -o html >page
+	[ "$(headings page | head -n 5 | paste -s -d , -)" = 'h1 query,legend temperature T,button 0.5,button 2 checked,button 4' ]
+	weights -t 0.5,2 | attn-plot -o svg >out
+	grep -q '<title>query</title>' out
+	grep -q '<desc>2 times bars: 1 row by 5 columns, on an axis from 0 to 1</desc>' out
+}
+
+# 150 x 150 numbers are more than a page lists.
+@test "maps too large for a page are pictures, with the measures of each row" {
+	awk 'BEGIN { printf "q"; for (j = 1; j <= 150; j++) printf "\tk%d", j
+		for (i = 1; i <= 150; i++) { printf "\nr%d", i; for (j = 1; j <= 150; j++) printf "\t%d", i == j }
+		print "" }' >in
+	outcome 0 attn-plot -o html in
+	[ "$(grep -c '<tr><th scope="row">r[0-9]*</th><td class="number">0</td><td class="number">1</td></tr>' out)" -eq 150 ]
+	grep -q 150.x.150.numbers out
+}
+
+@test "--values: rows must be weights, and go with the values, in number and in order" {
+	attn-score data/cabinet/keys.tsv data/cabinet/query.tsv >scores
+	outcome 2 attn-plot -o html -v data/cabinet/values.tsv scores
+	same err <<<'attn-plot: scores:2: --values: rows must be weights that add up to 1: pass them through attn-softmax'
 	outcome 2 attn-plot -v data/cabinet/values.tsv
 	[ "$(head -n 1 err)" = 'attn-plot: --values: only -o html shows what they are blended to' ]
+	weights >w
+	outcome 2 attn-plot -o html -v data/gap/values.tsv w
+	same err <<<'attn-plot: w:1: weights are 1 x 5, the values of data/gap/values.tsv 8 x 4: a column of weights for each row of values'
+	cat data/cabinet/values.tsv <(echo) data/cabinet/values.tsv >two
+	outcome 2 attn-plot -o html -v two w
+	same err <<<'attn-plot: w: 1 table, but two holds 2: one for all, or as many'
+	{ head -n 1 data/cabinet/values.tsv && tail -n +2 data/cabinet/values.tsv | sort; } >sorted
+	outcome 2 attn-plot -o html -v sorted w
+	same err <<<'attn-plot: w:1:2: weights of "the", but sorted:2 is "cabinet": put both in the same order, or say --ignore-labels'
+	[ ! -s out ]
+	outcome 0 attn-plot -i -o html -v sorted w
 }
 
 @test "10,000 rows of bars and a map of 1000 x 1000 take less than 20 MiB" {
@@ -373,8 +508,10 @@ T
 	[ "$(head -n 1 err)" = 'attn-plot: --type: "pie" is none of auto, bars, heat' ]
 	outcome 2 attn-plot -W 19 w
 	[ "$(head -n 1 err)" = 'attn-plot: --width: "19" is not a whole number from 20 on' ]
-	outcome 0 attn-plot </dev/null
-	[ ! -s out ]
+	for form in text svg html; do
+		outcome 0 attn-plot -o $form </dev/null
+		[ ! -s out ]
+	done
 	printf 'q\ta\n' | outcome 0 attn-plot
 	same out <<<'q: no rows'
 }

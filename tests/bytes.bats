@@ -35,7 +35,7 @@ pictures() {
 	done
 	attn-plot -o svg stream
 	attn-plot -o svg -NL scores
-	attn-plot -o html -v values stream
+	attn-plot -o html -i -v values stream
 	attn-plot -o html -NL scores
 	attn-plot --tee stream 2>&1
 }

@@ -290,3 +290,14 @@ E
 		fi
 	done
 }
+
+# 65536 x 65536 numbers are more bytes than 32 bits count.
+@test "on 32 bits, a product that cannot be counted is memory that there is not" {
+	needs i686-linux-gnu-gcc
+	"${MAKE:-make}" -C "$top" BUILD="$PWD/b" CC='i686-linux-gnu-gcc -static -msse2 -mfpmath=sse' SANITIZE= \
+		"$PWD/b/attn-plot" >log 2>&1 || { cat log; return 1; }
+	{ printf 'w\ta\n' && yes 'r	1' | head -n 65536; } >weights
+	{ printf 'v' && seq 65536 | sed 's/^/\tc/' | tr -d '\n' && printf '\na' && yes '	1' | head -n 65536 | tr -d '\n' && echo; } >values
+	outcome 2 b/attn-plot -o html -v values weights
+	same err <<<'attn-plot: out of memory'
+}

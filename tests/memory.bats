@@ -52,7 +52,7 @@ teardown() {
 	clean 0 attn-plot -W 60 --color always stream
 	clean 0 attn-plot -T bars --tee weights
 	clean 0 attn-plot -o svg stream
-	clean 0 attn-plot -o html -v v weights
+	clean 0 attn-plot -o html -i -v v weights
 }
 
 @test "quizzes: asked, guessed, marked, checked, carried over" {

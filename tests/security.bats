@@ -89,7 +89,7 @@ traced_files() {
 	done <<'E'
 two.tsv attn-plot two.tsv
 two.tsv attn-plot -o svg two.tsv
-two.tsv attn-plot -o html -v two.tsv two.tsv
+two.tsv attn-plot -i -o html -v two.tsv two.tsv
 bank attn-quiz --check bank
 bank,class attn-quiz --grade class bank
 pool attn-quiz --gift pool

@@ -106,6 +106,7 @@ tortured() {
 	tortured attn-plot -W 60 -T heat
 	tortured attn-plot -o svg
 	tortured attn-plot -o html
+	tortured attn-plot -o html -i -v v.tsv
 }
 
 @test "attn-quiz" {

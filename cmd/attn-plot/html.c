@@ -6,36 +6,25 @@
  * is there once for each position of the dial; CSS shows that of the button that is checked.
  */
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "attn.h"
-#include "chart.h"
-#include "number.h"
+#include "cli.h"
 #include "picture.h"
+#include "utf8.h"
 
 struct view {
 	const struct picture *p;
+	const char *name;           /* of the tables */
 	const struct table *tables; /* n of them, of one shape */
 	size_t n;
 	struct chart_axis axis;
 	bool weights; /* each row adds up to 1, or is all 0 */
 };
 
-static struct chart_axis axis_of(const struct table *tables, size_t n)
-{
-	struct chart_axis a = {0};
-
-	for (size_t i = 0; i < n; i++)
-		for (size_t j = 0; j < tables[i].nrow * tables[i].ncol; j++)
-			chart_axis_add(&a, tables[i].cells[j]);
-	chart_axis_end(&a);
-	return a;
-}
-
 /* What is within 0...1 and adds up to 1 as attn-blend wants it. */
-static bool is_weights(const double *w, size_t n)
+bool picture_is_weights(const double *w, size_t n)
 {
 	for (size_t j = 0; j < n; j++)
 		if (!(w[j] >= 0 && w[j] <= 1))
@@ -47,67 +36,55 @@ static bool are_weights(const struct table *tables, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < tables[i].nrow; j++)
-			if (!is_weights(tables[i].cells + j * tables[i].ncol, tables[i].ncol))
+			if (!picture_is_weights(
+				    tables[i].cells + j * tables[i].ncol, tables[i].ncol))
 				return false;
 	return true;
 }
 
-static struct view view_of(const struct picture *p, const struct table *tables, size_t n)
+static struct view view_of(
+	const struct picture *p, const char *name, const struct table *tables, size_t n)
 {
-	return (struct view){p, tables, n, axis_of(tables, n), are_weights(tables, n)};
+	return (struct view){p, name, tables, n, picture_axis(tables, n), are_weights(tables, n)};
 }
 
-/* ---- Values ---- */
-
-static const struct table *values_for(const struct picture *p, size_t i)
-{
-	return &p->values->table[p->values->n == 1 ? 0 : i];
-}
-
-void picture_check_values(const struct picture *p)
-{
-	char message[400];
-	const struct table_set *v = p->values;
-
-	if (v->n != 1 && v->n != p->n) {
-		snprintf(message, sizeof message,
-			"%zu tables, but %.200s holds %zu: one for all, or as many", p->n, v->file,
-			v->n);
-		p->fail(message);
-	}
-	for (size_t i = 0; i < p->n; i++) {
-		const struct table *w = &p->tables[i];
-		if (w->ncol != values_for(p, i)->nrow) {
-			snprintf(message, sizeof message,
-				"weights are %zu x %zu, the values of %.200s %zu x %zu: a column "
-				"of weights for "
-				"each row of values",
-				w->nrow, w->ncol, v->file, values_for(p, i)->nrow,
-				values_for(p, i)->ncol);
-			p->fail(message);
-		}
-		if (!are_weights(w, 1))
-			p->fail("--values: rows must be weights that add up to 1: pass them "
-				"through "
-				"attn-softmax");
-	}
-}
+/* ---- Contexts ---- */
 
 /* The context of each row, with the names of its columns and rows borrowed. */
-static struct table blend(const struct picture *p, size_t i)
+static struct table blend(const struct table *w, const struct table *v)
 {
-	const struct table *w = &p->tables[i], *v = values_for(p, i);
 	struct table c = *v;
 
 	c.labels = w->labels;
 	c.nrow = w->nrow;
-	c.cells = calloc(w->nrow * v->ncol + 1, sizeof *c.cells);
-	if (c.cells == NULL)
-		p->fail("out of memory");
+	c.cells = w->nrow == 0 ? NULL : cli_allocate(w->nrow, v->ncol * sizeof *c.cells);
 	for (size_t r = 0; r < w->nrow; r++)
 		attn_blend(
 			c.cells + r * v->ncol, w->cells + r * w->ncol, v->cells, v->nrow, v->ncol);
 	return c;
+}
+
+/* A context lies between its values: it stands on their axis, wherever the dial does. */
+static struct view contexts_of(const struct picture *p, size_t first, size_t n)
+{
+	struct table *contexts = cli_allocate(n, sizeof *contexts);
+	struct view v = {.p = p, .name = "context", .tables = contexts, .n = n};
+
+	for (size_t i = 0; i < n; i++) {
+		const struct table *values = table_of_set(p->values, first + i);
+		struct chart_axis axis = picture_axis(values, 1);
+		contexts[i] = blend(&p->tables[first + i], values);
+		chart_axis_add(&v.axis, axis.low);
+		chart_axis_add(&v.axis, axis.high);
+	}
+	return v;
+}
+
+static void free_contexts(struct view *v)
+{
+	for (size_t i = 0; i < v->n; i++)
+		free(v->tables[i].cells);
+	free((void *)v->tables);
 }
 
 /* ---- Whether a stream is a dial ---- */
@@ -136,30 +113,25 @@ static bool is_dial(const struct picture *p)
 	return p->n > 1 && t->nrow > 0;
 }
 
-/* "query T=0.5" is table "query" where T is 0.5: the place of "T=0.5", or of the end. */
-static const char *setting_of(const char *corner)
+/* What is behind the words that all corners begin with: the setting, "T=0.5" of "query T=0.5". */
+static const char *setting_of(const struct picture *p, size_t i)
 {
-	const char *blank = strrchr(corner, ' ');
+	const char *setting = p->tables[i].corner.text + picture_common(p);
 
-	if (blank == NULL || blank[1] == '\0' || blank[2] != '=')
-		return corner + strlen(corner);
-	return blank + 1;
+	return setting + (*setting == ' ');
 }
 
-/* The letter that all corners set, after the same name; 0 where they do not. */
+/* The letter that all corners set; 0 where they do not. */
 static char dial_letter(const struct picture *p)
 {
-	const char *first = p->tables[0].corner.text;
-	const char *setting = setting_of(first);
-	size_t size = (size_t)(setting - first) + 1;
+	const char *first = setting_of(p, 0);
 
-	for (size_t i = 0; i < p->n; i++)
-		if (*setting == '\0' || strncmp(p->tables[i].corner.text, first, size) != 0 ||
-			(size_t)(setting_of(p->tables[i].corner.text) - p->tables[i].corner.text) +
-					1 !=
-				size)
+	for (size_t i = 0; i < p->n; i++) {
+		const char *setting = setting_of(p, i);
+		if (*setting == '\0' || *setting != *first || setting[1] != '=')
 			return '\0';
-	return *setting;
+	}
+	return *first;
 }
 
 /* ---- Numbers that change with the dial ---- */
@@ -169,17 +141,14 @@ static void put(const struct view *v, const char *text)
 	fputs(text, v->p->out);
 }
 
-/* One span for each position, with the CSS class `extra` or none. */
+/* One span for each position. */
 static void put_number(const struct view *v, double (*number)(const struct table *, size_t),
 	size_t at, int precision)
 {
-	struct picture p = *v->p;
-
-	p.precision = precision;
 	for (size_t i = 0; i < v->n; i++) {
 		if (v->n > 1)
-			fprintf(p.out, "<span class=\"v v%zu\">", i + 1);
-		picture_number(&p, number(&v->tables[i], at));
+			fprintf(v->p->out, "<span class=\"v v%zu\">", i + 1);
+		picture_number(v->p->out, number(&v->tables[i], at), precision);
 		if (v->n > 1)
 			put(v, "</span>");
 	}
@@ -197,9 +166,7 @@ static double entropy_at(const struct table *t, size_t i)
 
 static double perplexity_at(const struct table *t, size_t i)
 {
-	if (attn_is_zero(t->cells + i * t->ncol, t->ncol))
-		return 0;
-	return attn_exp(entropy_at(t, i) * 0x1.62e42fefa39efp-1);
+	return attn_perplexity(t->cells + i * t->ncol, t->ncol);
 }
 
 static void put_measures(const struct view *v, size_t row)
@@ -218,7 +185,7 @@ static void put_measures(const struct view *v, size_t row)
 /* Where the bar of x begins and how long it is, in percent of the field. */
 static void place(const struct chart_axis *a, double x, double *left, double *width)
 {
-	double zero = -a->low / 2 / (a->high / 2 - a->low / 2) * 100;
+	double zero = (0 - a->low) / 2 / (a->high / 2 - a->low / 2) * 100;
 	double side = x < 0 ? zero : 100 - zero;
 
 	*width = chart_bar_share(a, x) * side;
@@ -242,30 +209,54 @@ static void put_bar(const struct view *v, size_t cell)
 	fprintf(out, "\"></div></td>");
 }
 
+static void put_tick(const struct view *v, double left, double value)
+{
+	fprintf(v->p->out, "<span style=\"left:%.3f%%\">", left);
+	picture_number(v->p->out, value, 2);
+	put(v, "</span>");
+}
+
+/* 0, and the ends that are not too near to it on a phone. */
 static void put_axis(const struct view *v)
 {
-	struct picture two = *v->p;
-	double left, width;
+	enum { APART = 30 };
+	double zero, width;
 
-	two.precision = 2;
-	place(&v->axis, 0, &left, &width);
+	place(&v->axis, 0, &zero, &width);
 	put(v, "<tfoot aria-hidden=\"true\"><tr><td></td><td class=\"axis\">");
-	if (v->axis.low < 0 && left > 12) {
-		put(v, "<span style=\"left:0\">");
-		picture_number(&two, v->axis.low);
-		put(v, "</span>");
-	}
-	fprintf(v->p->out, "<span style=\"left:%.3f%%\">0</span>", left);
-	if (v->axis.high > 0 && left < 88) {
-		put(v, "<span style=\"left:100%\">");
-		picture_number(&two, v->axis.high);
-		put(v, "</span>");
-	}
+	if (v->axis.low < 0 && zero > APART)
+		put_tick(v, 0, v->axis.low);
+	put_tick(v, zero, 0);
+	if (v->axis.high > 0 && zero < 100 - APART)
+		put_tick(v, 100, v->axis.high);
 	put(v, "</td><td></td></tr></tfoot>\n");
 }
 
-/* Bars first...first + n - 1 of the cells; they are the columns of a row, or the rows of a column.
- */
+/* The columns of the widest number. */
+static size_t digits_of(const struct view *v)
+{
+	char number[NUMBER_ROOM + 1];
+	size_t most = 0;
+
+	for (size_t i = 0; i < v->n; i++)
+		for (size_t j = 0; j < v->tables[i].nrow * v->tables[i].ncol; j++) {
+			size_t n = chart_format(
+				number, v->tables[i].cells[j], v->p->precision, SIZE_MAX);
+			most = most < n ? n : most;
+		}
+	return most;
+}
+
+/* "corner: name" */
+static void put_caption(const struct view *v, const char *name)
+{
+	picture_text(v->p->out, v->name, 0);
+	if (*v->name != '\0' && *name != '\0')
+		put(v, ": ");
+	picture_text(v->p->out, name, 0);
+}
+
+/* Bars first...first + n - 1 of the cells: the columns of a row, or the rows of a column. */
 static void put_bars(const struct view *v, const char *name, const struct table_names *names,
 	size_t first, size_t n)
 {
@@ -273,8 +264,9 @@ static void put_bars(const struct view *v, const char *name, const struct table_
 	double left, width;
 
 	place(&v->axis, 0, &left, &width);
-	fprintf(v->p->out, "<table class=\"bars\" style=\"--zero:%.3f%%\"><caption>", left);
-	picture_text(v->p->out, name, 0);
+	fprintf(v->p->out, "<table class=\"bars\" style=\"--zero:%.3f%%;--number:%zuch\"><caption>",
+		left, digits_of(v));
+	put_caption(v, name);
 	put(v, "</caption>\n<tbody>\n");
 	for (size_t j = 0; j < n; j++) {
 		put(v, "<tr><th scope=\"row\">");
@@ -309,31 +301,25 @@ static void put_bars_view(const struct view *v)
 
 /* ---- Heat maps ---- */
 
-/* Three decimals or fewer, so that cells are of one width; the number itself is their title. */
 static void put_cell(const struct view *v, size_t cell)
 {
 	char scale = picture_scale(&v->axis);
-	double most = -v->axis.low > v->axis.high ? -v->axis.low : v->axis.high;
-	int decimals = most < 10 ? 3 : most < 100 ? 2 : most < 1000 ? 1 : 0;
 
 	put(v, "<td>");
 	for (size_t i = 0; i < v->n; i++) {
 		double x = v->tables[i].cells[cell];
-		unsigned level = picture_level(&v->axis, x);
-		fprintf(v->p->out, "<span class=\"%s%zu c %c%u %ci%u\" title=\"",
-			v->n > 1 ? "v v" : "one", i + 1, scale, level, scale, level);
-		picture_number(v->p, x);
-		put(v, "\">");
-		if (most < 1e6)
-			fprintf(v->p->out, "%.*f", decimals, x);
-		else
-			picture_number(v->p, x);
+		unsigned level = chart_class(&v->axis, x);
+		put(v, "<span class=\"");
+		if (v->n > 1)
+			fprintf(v->p->out, "v v%zu ", i + 1);
+		fprintf(v->p->out, "c %c%u %ci%u\">", scale, level, scale, level);
+		picture_number(v->p->out, x, v->p->precision);
 		put(v, "</span>");
 	}
 	put(v, "</td>");
 }
 
-static void put_heat_row(const struct view *v, size_t i)
+static void put_row(const struct view *v, size_t i, size_t cells)
 {
 	const struct table *t = v->tables;
 	char room[TABLE_NAME_ROOM];
@@ -341,7 +327,7 @@ static void put_heat_row(const struct view *v, size_t i)
 	put(v, "<tr><th scope=\"row\">");
 	picture_text(v->p->out, table_name(&t->labels, i, room), 0);
 	put(v, "</th>");
-	for (size_t j = 0; j < t->ncol; j++)
+	for (size_t j = 0; j < cells; j++)
 		put_cell(v, i * t->ncol + j);
 	if (v->weights) {
 		put(v, "<td class=\"number\">");
@@ -353,15 +339,48 @@ static void put_heat_row(const struct view *v, size_t i)
 	put(v, "</tr>\n");
 }
 
-/* The map is the table of its numbers. */
-static void put_heat_view(const struct view *v)
+/* Begins a box that scrolls a wide table, and the table. */
+static void begin_scroll(const struct view *v, const char *name, const char *class, size_t columns)
 {
+	put(v, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+	put_caption(v, name);
+	fprintf(v->p->out, "\"><table class=\"%s\" style=\"--n:%zu\">", class, columns);
+}
+
+static bool is_masked(const struct view *v)
+{
+	for (size_t i = 0; i < v->n; i++)
+		for (size_t j = 0; j < v->tables[i].nrow * v->tables[i].ncol; j++)
+			if (chart_is_masked(v->tables[i].cells[j]))
+				return true;
+	return false;
+}
+
+static void put_legend(const struct view *v)
+{
+	char scale = picture_scale(&v->axis);
+	double most = chart_axis_most(&v->axis);
+
+	put(v, "<p class=\"legend\">");
+	picture_number(v->p->out, v->axis.low < 0 ? -most : 0, 2);
+	for (int i = 0; i < CHART_CLASSES; i++)
+		fprintf(v->p->out, "<span class=\"%c%d\"></span>", scale, i);
+	picture_number(v->p->out, most, 2);
+	if (is_masked(v))
+		fprintf(v->p->out, " <span class=\"%c%d\"></span>masked", scale, CHART_MASKED);
+	put(v, "</p>\n");
+}
+
+/* The map is the table of its numbers; of a table too large only what is measured is listed. */
+static void put_map(const struct view *v, size_t cells)
+{
+	enum { WIDE = 24 };
 	const struct table *t = v->tables;
 	char room[TABLE_NAME_ROOM];
 
-	put(v, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"numbers\">"
-	       "<table class=\"heat\">\n<thead><tr><td></td>");
-	for (size_t j = 0; j < t->ncol; j++) {
+	begin_scroll(v, "", cells > WIDE ? "heat wide" : "heat", cells + 1 + (v->weights ? 2 : 0));
+	put(v, "\n<thead><tr><td></td>");
+	for (size_t j = 0; j < cells; j++) {
 		put(v, "<th scope=\"col\">");
 		picture_text(v->p->out, table_name(&t->columns, j, room), 0);
 		put(v, "</th>");
@@ -371,8 +390,27 @@ static void put_heat_view(const struct view *v)
 		       "words</th>");
 	put(v, "</tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < t->nrow; i++)
-		put_heat_row(v, i);
+		put_row(v, i, cells);
 	put(v, "</tbody></table></div>\n");
+}
+
+static void put_pictures(const struct view *v)
+{
+	for (size_t i = 0; i < v->n; i++) {
+		struct picture one = *v->p;
+		one.tables = (struct table *)&v->tables[i];
+		one.n = 1;
+		one.type = PICTURE_HEAT;
+		fprintf(v->p->out, "<div class=\"scroll%s", v->n > 1 ? " v" : "");
+		if (v->n > 1)
+			fprintf(v->p->out, " v%zu", i + 1);
+		put(v, "\">");
+		picture_svg(&one);
+		put(v, "</div>\n");
+	}
+	fprintf(v->p->out,
+		"<p>%zu x %zu numbers%s: too many for a page, so only their picture</p>\n",
+		v->tables->nrow, v->tables->ncol, v->n > 1 ? ", at each position" : "");
 }
 
 /* ---- Views ---- */
@@ -384,84 +422,87 @@ static void put_view(const struct view *v)
 
 	if (t->nrow == 0)
 		put(v, "<p>no rows</p>\n");
-	else if (picture_type_of(v->p, t) == PICTURE_BARS)
+	else if (picture_type_of(v->p->type, t->nrow, t->ncol) == PICTURE_BARS)
 		put_bars_view(v);
-	else if (t->nrow * t->ncol * v->n <= MOST_NUMBERS)
-		put_heat_view(v);
-	else
-		for (size_t i = 0; i < v->n; i++) {
-			struct picture one = *v->p;
-			one.tables = (struct table *)&v->tables[i];
-			one.n = 1;
-			one.type = PICTURE_HEAT;
-			fprintf(v->p->out, "<div class=\"scroll %s%zu\" tabindex=\"0\">",
-				v->n > 1 ? "v v" : "one", i + 1);
-			picture_svg(&one);
-			fprintf(v->p->out,
-				"<p>%zu x %zu numbers: too many for a page, so only their "
-				"picture</p></div>\n",
-				t->nrow, t->ncol);
-		}
+	else if (t->nrow * t->ncol * v->n <= MOST_NUMBERS) {
+		put_map(v, t->ncol);
+		put_legend(v);
+	} else {
+		put_pictures(v);
+		if (v->weights)
+			put_map(v, 0);
+	}
 }
 
-static void put_context(const struct view *weights, size_t first)
+static void put_context(const struct view *context)
 {
-	const struct picture *p = weights->p;
-	struct table *contexts;
-
-	if (p->values == NULL || weights->tables->nrow == 0)
+	if (context->tables->nrow == 0)
 		return;
-	contexts = calloc(weights->n, sizeof *contexts);
-	if (contexts == NULL) {
-		p->fail("out of memory");
-		return;
-	}
-	for (size_t i = 0; i < weights->n; i++)
-		contexts[i] = blend(p, first + i);
-	struct view v = view_of(p, contexts, weights->n);
-	v.weights = false;
-	put(&v, "<h2>context: the values, blended by these weights</h2>\n");
-	put_view(&v);
-	for (size_t i = 0; i < weights->n; i++)
-		free(contexts[i].cells);
-	free(contexts);
+	put(context, "<h2>context: the values, blended by these weights</h2>\n");
+	put_view(context);
 }
 
 /* ---- The dial ---- */
 
-static void put_position(const struct picture *p, size_t i, char letter)
+/* "0.5" of "T=0.5", or whatever the corner says; where it says nothing of its own, the position. */
+static const char *position(
+	const struct picture *p, size_t i, char letter, char room[TABLE_NAME_ROOM])
 {
-	const char *corner = p->tables[i].corner.text;
+	const char *setting = setting_of(p, i) + (letter != '\0' ? 2 : 0);
 
-	if (letter != '\0')
-		picture_text(p->out, setting_of(corner) + 2, 0);
-	else if (*corner != '\0')
-		picture_text(p->out, corner, 0);
-	else
-		fprintf(p->out, "%zu", i + 1);
+	if (*setting == '\0')
+		snprintf(room, TABLE_NAME_ROOM, "%zu", i + 1);
+	return *setting == '\0' ? room : setting;
 }
 
-/* Where the dial stands first: at T = 1 or F = 1, else in the middle. */
+static void put_position(const struct picture *p, size_t i, char letter)
+{
+	char room[TABLE_NAME_ROOM];
+
+	picture_text(p->out, position(p, i, letter, room), 0);
+}
+
+/* Where the dial stands first: at T = 1 or F = 1, else in the middle; of other tables at the first. */
 static size_t first_position(const struct picture *p, char letter)
 {
-	for (size_t i = 0; letter != '\0' && i < p->n; i++)
-		if (strcmp(setting_of(p->tables[i].corner.text) + 2, "1") == 0)
+	if (letter != 'T' && letter != 'F')
+		return 0;
+	for (size_t i = 0; i < p->n; i++)
+		if (strcmp(setting_of(p, i) + 2, "1") == 0)
 			return i;
 	return p->n / 2;
 }
 
-static const char *dial_name(char letter)
+/* What it turns. */
+static void put_dial_name(const struct picture *p, char letter)
 {
-	return letter == 'T' ? "temperature T" : letter == 'F' ? "focus F" : "table";
+	if (letter == 'T')
+		fputs("temperature T", p->out);
+	else if (letter == 'F')
+		fputs("focus F", p->out);
+	else if (letter != '\0')
+		picture_text(p->out, (const char[]){letter, '\0'}, 0);
+	else if (picture_common(p) > 0) {
+		char *name = picture_name(p);
+		picture_text(p->out, name, 0);
+		free(name);
+	} else
+		fputs("table", p->out);
 }
 
 /* Buttons come before what they change, as siblings: that is what CSS can follow. */
 static void put_dial(const struct picture *p, char letter)
 {
-	size_t first = first_position(p, letter);
+	enum { MOST_COLUMNS = 20 };
+	size_t first = first_position(p, letter), columns = 1;
+	char room[TABLE_NAME_ROOM];
 
-	fputs("<fieldset class=\"dial\"><legend>", p->out);
-	fputs(dial_name(letter), p->out);
+	for (size_t i = 0; i < p->n; i++) {
+		size_t n = utf8_columns(position(p, i, letter, room), false);
+		columns = n > MOST_COLUMNS ? MOST_COLUMNS : columns < n ? n : columns;
+	}
+	fprintf(p->out, "<fieldset class=\"dial\" style=\"--label:%zuch\"><legend>", columns);
+	put_dial_name(p, letter);
 	fputs("</legend>\n", p->out);
 	for (size_t i = 0; i < p->n; i++) {
 		fprintf(p->out,
@@ -473,118 +514,142 @@ static void put_dial(const struct picture *p, char letter)
 	fputs("<div class=\"shown\">\n", p->out);
 }
 
-/* All positions in one table, a row each: to read across, to print, and for those who listen. */
+/* One number of each position. */
+static void put_across(const struct view *v, const char *name,
+	double (*number)(const struct table *, size_t), size_t at, int precision)
+{
+	put(v, "<tr><th scope=\"row\">");
+	picture_text(v->p->out, name, 0);
+	put(v, "</th>");
+	for (size_t i = 0; i < v->n; i++) {
+		put(v, "<td>");
+		picture_number(v->p->out, number(&v->tables[i], at), precision);
+		put(v, "</td>");
+	}
+	put(v, "</tr>\n");
+}
+
+/* All positions in one table, a column each: to read across, to print, and for those who listen. */
 static void put_positions(const struct view *v, char letter)
 {
 	const struct table *t = v->tables;
 	char room[TABLE_NAME_ROOM];
 
 	for (size_t r = 0; r < t->nrow; r++) {
-		put(v, "<div class=\"scroll\" tabindex=\"0\"><table class=\"all\"><caption>");
-		picture_text(v->p->out, table_name(&t->labels, r, room), 0);
-		fprintf(v->p->out, "</caption>\n<thead><tr><th scope=\"col\">%s</th>",
-			dial_name(letter));
-		for (size_t j = 0; j < t->ncol; j++) {
+		const char *label = table_name(&t->labels, r, room);
+		begin_scroll(v, label, "all", v->n + 1);
+		put(v, "<caption>");
+		put_caption(v, label);
+		put(v, ", by ");
+		put_dial_name(v->p, letter);
+		put(v, "</caption>\n<thead><tr><td></td>");
+		for (size_t i = 0; i < v->n; i++) {
 			put(v, "<th scope=\"col\">");
-			picture_text(v->p->out, table_name(&t->columns, j, room), 0);
+			put_position(v->p, i, letter);
 			put(v, "</th>");
 		}
 		put(v, "</tr></thead>\n<tbody>\n");
-		for (size_t i = 0; i < v->n; i++) {
-			put(v, "<tr><th scope=\"row\">");
-			put_position(v->p, i, letter);
-			put(v, "</th>");
-			for (size_t j = 0; j < t->ncol; j++) {
-				put(v, "<td>");
-				picture_number(v->p, v->tables[i].cells[r * t->ncol + j]);
-				put(v, "</td>");
-			}
-			put(v, "</tr>\n");
+		for (size_t j = 0; j < t->ncol; j++)
+			put_across(v, table_name(&t->columns, j, room), cell_at, r * t->ncol + j,
+				v->p->precision);
+		if (v->weights) {
+			put_across(v, "entropy, bits", entropy_at, r, CHART_PRECISION);
+			put_across(v, "effective words", perplexity_at, r, CHART_PRECISION);
 		}
 		put(v, "</tbody></table></div>\n");
 	}
 }
 
-static void put_dial_page(const struct picture *p)
+static void put_dial_page(const struct picture *p, const char *name)
 {
-	struct view v = view_of(p, p->tables, p->n);
+	struct view v = view_of(p, name, p->tables, p->n), context = {0};
 	char letter = dial_letter(p);
+	bool bars = picture_type_of(p->type, p->tables->nrow, p->tables->ncol) == PICTURE_BARS;
 
 	put_dial(p, letter);
 	put_view(&v);
-	put_context(&v, 0);
+	if (p->values != NULL) {
+		context = contexts_of(p, 0, p->n);
+		put_context(&context);
+	}
 	put(&v, "</div></fieldset>\n");
-	if (picture_type_of(p, p->tables) == PICTURE_BARS) {
+	if (bars) {
 		put(&v, "<h2>every position</h2>\n");
 		put_positions(&v, letter);
 	}
+	if (bars && p->values != NULL)
+		put_positions(&context, letter);
+	free_contexts(&context);
 }
 
 /* ---- The page ---- */
 
 static const char page_style[] =
 	"<style>\n"
-	":root{color-scheme:light "
-	"dark;--paper:#fff;--ink:#1c1c1c;--soft:#595959;--line:#d0d0d0;"
+	":root{color-scheme:light dark;--paper:#fff;--ink:#1c1c1c;--soft:#595959;--line:#d0d0d0;"
 	"--field:#f0f2f4;--p:#0072b2;--n:#d55e00}\n"
 	"@media (prefers-color-scheme:dark){:root{--paper:#14181d;--ink:#eee;--soft:#b5b5b5;"
 	"--line:#444b54;--field:#20262d;--p:#4aa8e0;--n:#f28a3c}}\n"
 	"body{margin:0;background:var(--paper);color:var(--ink);"
 	"font:16px/1.4 system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu Sans',sans-serif}\n"
-	"main{max-width:60rem;margin:0 auto;padding:1rem}h1{font-size:1.5rem;margin:.5rem 0 "
-	"1rem}\n"
-	"h2{font-size:1.1rem;margin:1.5rem 0 .5rem}section{margin:0 0 1.5rem}\n"
-	"h1,h2,caption,th,label{overflow-wrap:anywhere}\n"
-	"caption{text-align:left;font-weight:600;padding:.25rem 0}\n"
+	"main{max-width:60rem;margin:0 auto;padding:1rem}main:has(.heat,svg){max-width:none}\n"
+	"h1{font-size:1.5rem;margin:.5rem 0 1rem}h2{font-size:1.1rem;margin:1.5rem 0 .5rem}\n"
+	"section{margin:0 0 1.5rem}h1,h2,caption,th,label{overflow-wrap:anywhere}\n"
 	"table{border-collapse:collapse}th{font-weight:400}\n"
-	".bars{width:100%;table-layout:fixed}.bars tbody th{text-align:right;padding:.15rem "
-	".6rem .15rem 0}\n"
-	".bars tr>:first-child{width:26%}.bars tr>:last-child{width:6.5em}\n"
-	".field{position:relative;background:linear-gradient(var(--line),var(--line)) "
-	"var(--zero) 0/1px 100% no-repeat,var(--field);padding:0}\n"
+	"caption{text-align:left;font-weight:600;padding:.25rem 0}\n"
+	".bars{width:100%;table-layout:fixed}\n"
+	".bars tr>:first-child{width:26%}.bars tr>:last-child{width:calc(var(--number) + .6rem)}\n"
+	".bars tbody th{text-align:right;padding:.15rem .6rem .15rem 0}\n"
+	".field{position:relative;padding:0;background:linear-gradient(var(--line),var(--line)) "
+	"var(--zero) 0/1px 100% no-repeat,var(--field)}\n"
 	".bar{position:absolute;top:.2rem;bottom:.2rem;left:var(--l,0);width:var(--w);"
-	"background:var(--c,var(--p));border-radius:0 2px 2px 0;transition:left .35s,width "
-	".35s,background .35s}\n"
-	".number{text-align:left;padding-left:.6rem;font-variant-numeric:tabular-nums;white-"
-	"space:nowrap}\n"
-	".axis{position:relative;height:1.4em;color:var(--soft);font-size:.85rem}"
+	"background:var(--c,var(--p));border-radius:0 2px 2px 0;"
+	"transition:left .35s,width .35s,background .35s}\n"
+	".number{text-align:left;padding-left:.6rem;overflow-wrap:anywhere}\n"
+	".number,.c,.all td{font-variant-numeric:tabular-nums}\n"
+	".axis{position:relative;height:1.4em;color:var(--soft);font-size:.85rem}\n"
 	".axis span{position:absolute;transform:translateX(-50%)}\n"
 	".measures{margin:.8rem 0;color:var(--soft)}.measures b{color:var(--ink)}\n"
 	".scroll{overflow-x:auto;margin-bottom:1rem}\n"
-	".heat{font-size:.9rem}.heat "
-	"td{padding:0;text-align:right;white-space:nowrap}.scroll "
-	"th{overflow-wrap:normal}.heat th{padding:.15rem "
-	".4rem;text-align:right}\n"
-	".heat thead th{vertical-align:bottom;max-width:7em}.heat .number{padding:0 "
-	".5rem;text-align:right}\n"
-	".heat tbody th,.all tbody "
-	"th{position:sticky;left:0;background:var(--paper);max-width:9em}\n"
-	".c{display:block;padding:.3rem "
-	".4rem;min-width:3em;font-variant-numeric:tabular-nums}\n"
-	".all th,.all td{white-space:nowrap;padding:.2rem "
-	".6rem;text-align:right;border-top:1px solid "
-	"var(--line);"
-	"font-variant-numeric:tabular-nums}\n"
-	".dial{border:0;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.3rem;min-width:0}"
-	"\n"
-	".dial legend{padding:0 0 .4rem;color:var(--soft)}.shown{flex:0 0 "
-	"100%;min-width:0;margin-top:1rem}\n"
+	".scroll:focus-visible{outline:3px solid var(--n);outline-offset:2px}\n"
+	".heat{font-size:.9rem}.heat td{padding:0;text-align:right;white-space:nowrap}\n"
+	".heat th{padding:.15rem .4rem;text-align:right;overflow-wrap:break-word}\n"
+	".heat thead th{vertical-align:bottom;max-width:7em}\n"
+	".heat .number{padding:0 .5rem;text-align:right}\n"
+	".heat tbody th,.all tbody th{position:sticky;left:0;background:var(--paper);"
+	"max-width:9em}\n"
+	".c{display:block;padding:.3rem .4rem;min-width:3em}\n"
+	".legend{color:var(--soft)}.legend span{display:inline-block;width:1.2em;height:1em;"
+	"vertical-align:middle}.legend span:first-of-type{margin-left:.5em}"
+	".legend span:nth-of-type(n+9){margin-right:.5em}.legend span:nth-of-type(10){margin-left:1em}\n"
+	".all th,.all td{padding:.2rem .6rem;text-align:right;border-top:1px solid var(--line)}\n"
+	".all td{white-space:nowrap}\n"
+	".dial{border:0;margin:0;padding:0;min-width:0;display:grid;gap:.3rem;"
+	"grid-template-columns:repeat(auto-fit,"
+	"minmax(max(3rem,min(100%,calc(var(--label) + 1rem))),1fr))}\n"
+	".dial legend{padding:0 0 .4rem;color:var(--soft)}\n"
+	".shown{grid-column:1/-1;min-width:0;margin-top:1rem}\n"
 	".dial>input{position:absolute;opacity:0}\n"
-	".dial>label{flex:1 1 3rem;text-align:center;padding:.6rem .3rem;border:1px solid "
-	"var(--line);"
+	".dial>label{text-align:center;padding:.6rem .3rem;border:1px solid var(--line);"
 	"border-radius:.4rem;cursor:pointer}\n"
-	".dial>input:checked+label{background:var(--p);border-color:var(--p);color:#fff;font-"
-	"weight:600}\n"
+	".dial>input:checked+label{background:var(--p);border-color:var(--p);color:#fff;"
+	"font-weight:600}\n"
 	".dial>input:focus-visible+label{outline:3px solid var(--n);outline-offset:2px}\n"
+	".bar,.c,.legend span,.dial>input:checked+label{forced-color-adjust:none}\n"
 	"@media (prefers-color-scheme:dark){.dial>input:checked+label{color:#000}}\n"
 	"@media (prefers-reduced-motion:reduce){.bar{transition:none}}\n"
-	"@media "
-	"print{.dial>label{display:none}.dial>input:checked+label{display:block;flex:0 0 "
-	"auto;"
-	"padding:.2rem .8rem}.bar,.field,.c,label{print-color-adjust:exact;"
-	"-webkit-print-color-adjust:exact}h2{break-after:avoid}section,table,tr{break-inside:avoid}"
-	".scroll{"
-	"overflow:visible}}\n";
+	/* Paper does not scroll: type shrinks with the columns, and wide maps are colours alone. */
+	"@media print{main{padding:0}.scroll{overflow:visible}\n"
+	".dial{display:block}.dial>label{display:none}\n"
+	".dial>input:checked+label{display:inline-block;padding:.2rem .8rem}\n"
+	".bar,.field,.c,.legend span,label{print-color-adjust:exact;"
+	"-webkit-print-color-adjust:exact}\n"
+	"h2,caption{break-after:avoid}tr{break-inside:avoid}svg{max-width:100%;height:auto}\n"
+	".heat,.all{font-size:min(.9rem,calc(160mm / var(--n) / 4.5))}\n"
+	".heat th,.all th,.all td{padding:.15em .3em}.heat th,.c{min-width:0}.c{padding:.3em}\n"
+	".wide{width:100%;table-layout:fixed;font-size:0}.wide thead{display:none}\n"
+	".wide tbody th,.wide .number{width:4.5em;font-size:.6rem;padding:.1rem}"
+	".wide .c{padding:.35rem 0}}\n";
 
 static void style(const struct picture *p)
 {
@@ -595,7 +660,7 @@ static void style(const struct picture *p)
 /* Which of the numbers is shown, and where the bars stand. */
 static void style_positions(const struct picture *p)
 {
-	bool is_signed = axis_of(p->tables, p->n).low < 0 || p->values != NULL;
+	bool is_signed = picture_axis(p->tables, p->n).low < 0 || p->values != NULL;
 
 	fputs(".v{display:none}\n", p->out);
 	for (size_t i = 1; i <= p->n; i++) {
@@ -610,47 +675,33 @@ static void style_positions(const struct picture *p)
 	}
 }
 
-static void put_heading(const struct picture *p, bool dial)
-{
-	const char *corner = p->n > 0 ? p->tables[0].corner.text : "";
-	char letter = '\0';
-
-	if (dial)
-		letter = dial_letter(p);
-	if (letter != '\0') {
-		char *name = calloc(strlen(corner) + 1, 1);
-		if (name == NULL)
-			p->fail("out of memory");
-		else
-			memcpy(name, corner, (size_t)(setting_of(corner) - corner) - 1);
-		picture_text(p->out, name, 0);
-		free(name);
-	} else
-		picture_text(p->out, *corner != '\0' ? corner : "table", 0);
-}
-
 static void put_tables(const struct picture *p)
 {
 	for (size_t i = 0; i < p->n; i++) {
-		struct view v = view_of(p, &p->tables[i], 1);
+		struct view v = view_of(p, p->tables[i].corner.text, &p->tables[i], 1);
 		if (p->n > 1) {
 			put(&v, "<h2>");
-			picture_text(p->out, p->tables[i].corner.text, 0);
+			picture_text(p->out, v.name, 0);
 			put(&v, "</h2>\n");
 		}
 		put_view(&v);
-		put_context(&v, i);
+		if (p->values != NULL) {
+			struct view context = contexts_of(p, i, 1);
+			put_context(&context);
+			free_contexts(&context);
+		}
 	}
 }
 
 void picture_html(const struct picture *p)
 {
 	bool dial = is_dial(p);
+	char *name = picture_name(p);
 
 	fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 	      "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>",
 		p->out);
-	put_heading(p, dial);
+	picture_text(p->out, name, 0);
 	fputs("</title>\n", p->out);
 	style(p);
 	if (dial)
@@ -658,11 +709,12 @@ void picture_html(const struct picture *p)
 	else
 		fputs(".bar{--w:var(--w1);--l:var(--l1,0);--c:var(--c1,var(--p))}\n", p->out);
 	fputs("</style>\n</head>\n<body>\n<main>\n<h1>", p->out);
-	put_heading(p, dial);
+	picture_text(p->out, name, 0);
 	fputs("</h1>\n", p->out);
 	if (dial)
-		put_dial_page(p);
+		put_dial_page(p, name);
 	else
 		put_tables(p);
 	fputs("</main>\n</body>\n</html>\n", p->out);
+	free(name);
 }

@@ -1,40 +1,67 @@
 /* attn: attention on tables in a pipe. MIT licence, see LICENSE. */
 
 /*
- * Tables as SVG and as HTML: one file, no script, nothing fetched.
+ * The three ways to draw a stream of tables: text, as it is read, and SVG and HTML, one file, no
+ * script, nothing fetched.
  *
- * All that a table holds is text here: labels are escaped, control characters and invalid bytes
- * shown as \xHH. Colours follow prefers-color-scheme. Output is written to `out`; whether that
- * worked is for the caller to ask of it.
+ * All that a table holds is text there: labels are escaped, control characters and invalid bytes
+ * shown as \xHH. Colours follow prefers-color-scheme. Whether writing to `out` worked is for the
+ * caller to ask of it.
  */
 #ifndef ATTN_PICTURE_H
 #define ATTN_PICTURE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
+#include "chart.h"
 #include "table.h"
 
 enum picture_type { PICTURE_AUTO, PICTURE_BARS, PICTURE_HEAT };
 
-/* The most rows that are drawn as bars where the type is open. */
+/* What is asked for; where that is open, bars for few rows, or for one column, else a heat map. */
 enum { PICTURE_FEW = 4 };
+enum picture_type picture_type_of(enum picture_type asked, size_t nrow, size_t ncol);
+
+/* ---- Text ---- */
+
+struct text {
+	struct table_reader *in;
+	struct table_writer *tee; /* or NULL: what is read is passed on to it */
+	FILE *out;
+	struct chart chart; /* its style is the caller's */
+	enum picture_type asked;
+
+	/* Its own. A batch: rows that are read before any of them is drawn. */
+	struct table_names labels;
+	double *rows;
+	size_t rows_room, nrow;
+	const char **names; /* of the columns */
+	size_t names_room;
+	struct table_names positions; /* their names where the table has none */
+
+	enum picture_type type;
+	struct chart_bars bars;
+	struct chart_heat heat;
+	size_t drawn;  /* rows of the table at hand */
+	size_t titles; /* a blank line goes before the next */
+};
+
+/* Draws the stream to its end. Where `in` fails through text_fail, what was read is drawn first. */
+void text_draw(struct text *s);
+_Noreturn void text_fail(const char *message);
+
+/* ---- SVG and HTML ---- */
 
 struct picture {
 	FILE *out;
 	enum picture_type type;
-	int precision; /* significant digits of the numbers */
-	void (*fail)(const char *message);
-	struct table *tables; /* rows as rows: TABLE_ROWS */
+	int precision;        /* significant digits of the numbers */
+	struct table *tables; /* at least one; rows as rows: TABLE_ROWS */
 	size_t n;
 	const struct table_set *values; /* HTML: what weights are to blend, or NULL */
 };
-
-/* The picture of a table where the type is open: bars for few rows, or for one column. */
-enum picture_type picture_type_of(const struct picture *p, const struct table *t);
-
-/* Fails where tables are no weights, or their shapes do not fit those of the values. */
-void picture_check_values(const struct picture *p);
 
 /* All tables under each other, each under its name. */
 void picture_svg(const struct picture *p);
@@ -46,16 +73,25 @@ void picture_svg(const struct picture *p);
  */
 void picture_html(const struct picture *p);
 
-/* ---- For the two files that draw ---- */
+/* Whether a row is what attn-blend takes for weights. */
+bool picture_is_weights(const double *w, size_t n);
+
+/* ---- For the two files that draw them ---- */
+
+/* The words that the corners of all tables begin with: how many bytes. */
+size_t picture_common(const struct picture *p);
+
+/* Those words, or what else to call the tables. Free it. */
+char *picture_name(const struct picture *p);
+
+struct chart_axis picture_axis(const struct table *tables, size_t n);
 
 /* Writes text so that it is text in XML and HTML, cut to `columns` with an ellipsis (0: whole). */
 void picture_text(FILE *out, const char *text, size_t columns);
-void picture_number(const struct picture *p, double x);
+void picture_number(FILE *out, double x, int precision);
 
-/* Nine classes of colour, 0...8, of what lies on an axis: h for 0...1, d for signed numbers. */
-struct chart_axis;
+/* The letter of the classes of colour: h for those of 0...1, d for signed numbers. */
 char picture_scale(const struct chart_axis *a);
-unsigned picture_level(const struct chart_axis *a, double x);
 
 /* The CSS of all that is drawn; `stroke` for lines of SVG, `background` for cells of HTML. */
 void picture_style(FILE *out, const char *property);

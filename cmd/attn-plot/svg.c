@@ -1,13 +1,13 @@
 /* attn: attention on tables in a pipe. MIT licence, see LICENSE. */
 
 #include <math.h>
-#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
 
-#include "chart.h"
 #include "picture.h"
 #include "utf8.h"
 
-/* In user units, one a pixel at first. Text is 14 high; a column of it is taken as 8.4 wide. */
+/* In user units, one a pixel at first. Text is 14 high. */
 enum {
 	MARGIN = 16,
 	WIDTH = 720,
@@ -15,37 +15,57 @@ enum {
 	BAR = 18,
 	TITLE = 34,
 	AXIS = 30,
-	LABEL = 22,  /* columns of a label at most */
-	NUMBER = 84, /* right of the bars */
-	MOST = 1000  /* cells of a heat map in a row, and in a column */
+	LABEL = 22,        /* columns of a label at most */
+	LEAST_NUMBER = 60, /* so that tables of a sweep have one scale */
+	MOST = 1000        /* cells of a heat map in a row, and in a column */
 };
 
-static double text_width(size_t columns)
+/* The width of a character of DejaVu Sans, the widest of the fonts asked for, or a bit more. */
+static double character_width(const char *character, size_t columns)
 {
-	return 8.4 * (double)columns;
+	if (strchr("MWmw@%", *character) != NULL || columns > 1)
+		return 14;
+	if (strchr("fijlrtIJ.,:;'|!()[]/ ", *character) != NULL)
+		return 6;
+	return (*character >= 'a' && *character <= 'z') || (*character >= '0' && *character <= '9')
+		       ? 9
+		       : 11.5 * (double)columns;
 }
 
-static size_t widest(const struct table_names *names, size_t n)
+/* The width of a text cut to so many columns. */
+static double text_width(const char *text, size_t columns)
 {
-	size_t most = 1;
+	char piece[UTF8_SHOW_ROOM];
+	size_t used;
+	double width = 0;
+	const char *end = text + utf8_fit(text, columns, false, &used);
+
+	if (*end != '\0')
+		width += 14;
+	while (text < end) {
+		text += utf8_show(piece, text, false, &used);
+		width += used > 2 ? 9 * (double)used : character_width(piece, used);
+	}
+	return width;
+}
+
+static double number_width(double x, int precision)
+{
+	char number[NUMBER_ROOM + 1];
+
+	return text_width(number, chart_format(number, x, precision, SIZE_MAX));
+}
+
+static double widest(const struct table_names *names, size_t n)
+{
+	double most = 0;
 	char room[TABLE_NAME_ROOM];
 
 	for (size_t i = 0; i < n; i++) {
-		size_t columns = utf8_columns(table_name(names, i, room), false);
-		if (most < columns)
-			most = columns;
+		double width = text_width(table_name(names, i, room), LABEL);
+		most = most < width ? width : most;
 	}
-	return most > LABEL ? LABEL : most;
-}
-
-static struct chart_axis axis_of(const struct table *t)
-{
-	struct chart_axis a = {0};
-
-	for (size_t i = 0; i < t->nrow * t->ncol; i++)
-		chart_axis_add(&a, t->cells[i]);
-	chart_axis_end(&a);
-	return a;
+	return most;
 }
 
 /* ---- Bars ---- */
@@ -55,21 +75,27 @@ struct bars {
 	size_t groups, n;
 	const struct table_names *labels;
 	double left, width, zero; /* of the field of bars; where 0 is */
+	double number;            /* the widest */
 	struct chart_axis axis;
 };
 
-static struct bars plan_bars(const struct table *t)
+static struct bars plan_bars(const struct picture *p, const struct table *t)
 {
-	struct bars b = {.groups = t->nrow, .n = t->ncol, .labels = &t->columns};
+	struct bars b = {
+		.groups = t->nrow, .n = t->ncol, .labels = &t->columns, .number = LEAST_NUMBER};
 
 	if (t->ncol == 1) {
 		b.groups = t->nrow > 0;
 		b.n = t->nrow;
 		b.labels = &t->labels;
 	}
-	b.axis = axis_of(t);
-	b.left = MARGIN + text_width(widest(b.labels, b.n)) + 10;
-	b.width = WIDTH - MARGIN - NUMBER - b.left;
+	for (size_t i = 0; i < t->nrow * t->ncol; i++) {
+		double width = number_width(t->cells[i], p->precision);
+		b.number = b.number < width ? width : b.number;
+	}
+	b.axis = picture_axis(t, 1);
+	b.left = MARGIN + widest(b.labels, b.n) + 10;
+	b.width = WIDTH - MARGIN - b.number - 8 - b.left;
 	/* Halves, as high - low may be too large for a double. */
 	b.zero = b.left + b.width * (-b.axis.low / 2 / (b.axis.high / 2 - b.axis.low / 2));
 	return b;
@@ -77,9 +103,9 @@ static struct bars plan_bars(const struct table *t)
 
 static double bars_height(const struct table *t)
 {
-	struct bars b = plan_bars(t);
+	double group = TITLE + AXIS, rows = (double)t->nrow, columns = (double)t->ncol;
 
-	return (double)b.groups * (TITLE + AXIS + LINE * (double)b.n);
+	return t->ncol == 1 ? group + LINE * rows : rows * (group + LINE * columns);
 }
 
 static double bar_length(const struct bars *b, double x)
@@ -102,50 +128,61 @@ static void draw_bar(
 		fprintf(p->out,
 			"<rect class=\"%s\" x=\"%.2f\" y=\"%.1f\" width=\"%.2f\" height=\"%d\"/>",
 			x < 0 ? "n" : "p", from, y + 4, length, BAR);
-	fprintf(p->out, "<text x=\"%.1f\" y=\"%.1f\">", (x < 0 ? b->zero : b->zero + length) + 8,
-		y + 18);
-	picture_number(p, x);
+	fprintf(p->out, "<text class=\"v\" x=\"%.1f\" y=\"%.1f\">",
+		(x < 0 ? b->zero : b->zero + length) + 8, y + 18);
+	picture_number(p->out, x, p->precision);
 	fputs("</text>\n", p->out);
 }
 
+/* Four digits are exact: the axis ends with two, a quarter of it with two more. */
 static void draw_tick(const struct picture *p, double x, double top, double bottom, double value)
 {
-	struct picture two = *p;
+	double least = number_width(value, 4) / 2 + 4;
 
-	two.precision = 2;
 	fprintf(p->out, "<path class=\"g\" d=\"M%.1f %.1fV%.1f\"/>", x, top, bottom);
-	fprintf(p->out, "<text class=\"t\" x=\"%.1f\" y=\"%.1f\">", x, bottom + 16);
-	picture_number(&two, value);
+	fprintf(p->out, "<text class=\"t\" x=\"%.1f\" y=\"%.1f\">", x < least ? least : x,
+		bottom + 16);
+	picture_number(p->out, value, 4);
 	fputs("</text>\n", p->out);
 }
 
 static void draw_axis(const struct picture *p, const struct bars *b, double top, double bottom)
 {
+	enum { APART = 60 };
 	double end = b->left + b->width;
 
-	if (b->axis.low < 0 && b->zero - b->left > 40)
+	if (b->axis.low < 0 && b->zero - b->left > APART)
 		draw_tick(p, b->left, top, bottom, b->axis.low);
 	if (b->axis.low == 0)
 		for (int i = 1; i < 4; i++)
-			draw_tick(p, b->left + b->width * i / 4, top, bottom, b->axis.high * i / 4);
-	if (b->axis.high > 0)
+			draw_tick(p, b->left + b->width * i / 4, top, bottom, b->axis.high / 4 * i);
+	if (b->axis.high > 0 && end - b->zero > APART)
 		draw_tick(p, end, top, bottom, b->axis.high);
 	draw_tick(p, b->zero, top, bottom, 0);
 }
 
+/* Each of the two has half of the width, or what the other leaves of it. */
 static void draw_title(const struct picture *p, const char *corner, const char *name, double y)
 {
+	double room = (WIDTH - 2 * MARGIN) / 1.2; /* letters are larger here */
+	size_t columns = 80, rest = 80;
+
+	while (columns > 1 && text_width(corner, columns) > room / 2)
+		columns--;
+	room -= text_width(corner, columns);
+	while (rest > 1 && text_width(name, rest) > room)
+		rest--;
 	fprintf(p->out, "<text class=\"b\" x=\"%d\" y=\"%.1f\">", MARGIN, y + 22);
-	picture_text(p->out, corner, 40);
+	picture_text(p->out, corner, columns);
 	if (*corner != '\0' && *name != '\0')
 		fputs(": ", p->out);
-	picture_text(p->out, name, 40);
+	picture_text(p->out, name, rest);
 	fputs("</text>\n", p->out);
 }
 
 static void draw_bars(const struct picture *p, const struct table *t, double y)
 {
-	struct bars b = plan_bars(t);
+	struct bars b = plan_bars(p, t);
 	char room[TABLE_NAME_ROOM];
 
 	for (size_t g = 0; g < b.groups; g++) {
@@ -168,23 +205,26 @@ struct heat {
 	size_t group_rows, group_columns, rows, columns;
 	double left, head, width, height; /* of the map, and of what is above it; of a cell */
 	struct chart_axis axis;
+	bool masked; /* some number is */
 };
 
 static struct heat plan_heat(const struct table *t)
 {
-	struct heat h = {.axis = axis_of(t)};
+	struct heat h = {.axis = picture_axis(t, 1)};
 
+	for (size_t i = 0; i < t->nrow * t->ncol; i++)
+		h.masked |= chart_is_masked(t->cells[i]);
 	h.group_rows = (t->nrow + MOST - 1) / MOST;
 	h.group_columns = (t->ncol + MOST - 1) / MOST;
 	h.rows = t->nrow == 0 ? 0 : (t->nrow + h.group_rows - 1) / h.group_rows;
 	h.columns = (t->ncol + h.group_columns - 1) / h.group_columns;
-	h.left = MARGIN + text_width(widest(&t->labels, t->nrow)) + 8;
+	h.left = MARGIN + widest(&t->labels, t->nrow) + 8;
 	double room = WIDTH - MARGIN - h.left;
 	h.width = room / (double)h.columns;
 	h.width = h.width > 60 ? 60 : h.width < 1 ? 1 : h.width;
 	h.height = h.rows <= 40 ? 26 : h.width < 26 ? h.width : 26;
-	h.head = text_width(widest(&t->columns, t->ncol));
-	h.head = h.width >= h.head + 6 ? 24 : h.head * 0.9 + 12;
+	h.head = widest(&t->columns, t->ncol);
+	h.head = h.width >= h.head + 6 ? 24 : h.head + 12;
 	return h;
 }
 
@@ -204,35 +244,32 @@ static double heat_width(const struct table *t)
 
 static double shown_cell(const struct table *t, const struct heat *h, size_t row, size_t column)
 {
-	double most = 0;
+	double shown = -INFINITY;
 
 	for (size_t i = row * h->group_rows; i < (row + 1) * h->group_rows && i < t->nrow; i++)
 		for (size_t j = column * h->group_columns;
-			j < (column + 1) * h->group_columns && j < t->ncol; j++) {
-			double x = t->cells[i * t->ncol + j];
-			if (most == 0 || fabs(x) > fabs(most))
-				most = x;
-		}
-	return most;
+			j < (column + 1) * h->group_columns && j < t->ncol; j++)
+			shown = chart_farther(shown, t->cells[i * t->ncol + j]);
+	return shown;
 }
 
-/* The cells of a class in a row, each run of neighbours one stroke: "m2 0h3" moves on by 2,
- * draws 3. */
-static void draw_class(const struct picture *p, const struct heat *h, const unsigned char *level,
-	unsigned class, size_t row)
+/* The cells of a level in a row, each run of neighbours one stroke: "m2 0h3" moves on by 2, draws
+ * 3. */
+static void draw_level(const struct picture *p, const struct heat *h, const unsigned char *levels,
+	unsigned level, size_t row)
 {
 	size_t at = 0;
 	bool any = false;
 
 	for (size_t j = 0; j < h->columns; j++) {
 		size_t run = 0;
-		while (j + run < h->columns && level[j + run] == class)
+		while (j + run < h->columns && levels[j + run] == level)
 			run++;
 		if (run == 0)
 			continue;
 		if (!any)
 			fprintf(p->out, "<path class=\"%c%u\" d=\"M%zu %zu.5h%zu",
-				picture_scale(&h->axis), class, j, row, run);
+				picture_scale(&h->axis), level, j, row, run);
 		else
 			fprintf(p->out, "m%zu 0h%zu", j - at, run);
 		any = true;
@@ -245,14 +282,14 @@ static void draw_class(const struct picture *p, const struct heat *h, const unsi
 
 static void draw_row(const struct picture *p, const struct table *t, const struct heat *h, size_t i)
 {
-	unsigned char level[MOST];
+	unsigned char levels[MOST];
 
 	for (size_t j = 0; j < h->columns; j++)
-		level[j] = (unsigned char)picture_level(&h->axis, shown_cell(t, h, i, j));
-	unsigned ground = picture_level(&h->axis, 0);
-	for (unsigned class = 0; class < 9; class ++)
-		if (class != ground)
-			draw_class(p, h, level, class, i);
+		levels[j] = (unsigned char)chart_class(&h->axis, shown_cell(t, h, i, j));
+	unsigned ground = chart_class(&h->axis, 0);
+	for (unsigned level = 0; level <= CHART_MASKED; level++)
+		if (level != ground)
+			draw_level(p, h, levels, level, i);
 }
 
 static void draw_cells(
@@ -262,29 +299,32 @@ static void draw_cells(
 		"<g class=\"m\" transform=\"translate(%.1f %.1f) scale(%.4f %.4f)\">\n"
 		"<path class=\"%c%u\" stroke-width=\"%zu\" d=\"M0 %.1fh%zu\"/>\n",
 		h->left, top, h->width, h->height, picture_scale(&h->axis),
-		picture_level(&h->axis, 0), h->rows, (double)h->rows / 2, h->columns);
+		chart_class(&h->axis, 0), h->rows, (double)h->rows / 2, h->columns);
 	for (size_t i = 0; i < h->rows; i++)
 		draw_row(p, t, h, i);
 	fputs("</g>\n", p->out);
 }
 
-/* Three digits or so, all with the same decimals; none at all where the largest has no room. */
+/* As many digits as there is room for; none at all where the largest has no room for one. */
 static void draw_numbers(
 	const struct picture *p, const struct table *t, const struct heat *h, double top)
 {
-	double most = -h->axis.low > h->axis.high ? -h->axis.low : h->axis.high;
-	int decimals = most < 10 ? 2 : most < 100 ? 1 : 0;
+	double most = chart_axis_most(&h->axis);
+	size_t room = (size_t)((h->width - 6) / 8.3);
+	char number[NUMBER_ROOM + 1];
 
-	if (h->width < 44 || h->height < 20 || h->rows > 200 || most >= 1e4)
+	if (room < 4 || h->height < 20 || h->rows > 200 ||
+		chart_format(number, h->axis.low < 0 ? -most : most, 1, room) > room)
 		return;
 	for (size_t i = 0; i < h->rows; i++)
 		for (size_t j = 0; j < h->columns; j++) {
 			double x = shown_cell(t, h, i, j);
-			fprintf(p->out,
-				"<text class=\"c %ci%u\" x=\"%.1f\" y=\"%.1f\">%.*f</text>\n",
-				picture_scale(&h->axis), picture_level(&h->axis, x),
+			if (chart_format(number, x, p->precision, room) > room)
+				strcpy(number, "~0");
+			fprintf(p->out, "<text class=\"c %ci%u\" x=\"%.1f\" y=\"%.1f\">%s</text>\n",
+				picture_scale(&h->axis), chart_class(&h->axis, x),
 				h->left + h->width * ((double)j + 0.5),
-				top + h->height * (double)i + 18, decimals, x);
+				top + h->height * (double)i + 18, number);
 		}
 }
 
@@ -313,28 +353,39 @@ static void draw_labels(
 	}
 }
 
+/* Boxes of the classes first...last; returns where they end. */
+static double draw_boxes(
+	const struct picture *p, const struct heat *h, int first, int last, double x, double y)
+{
+	for (int i = first; i <= last; i++, x += 18)
+		fprintf(p->out, "<path class=\"%c%d\" stroke-width=\"16\" d=\"M%.1f %.1fh18\"/>",
+			picture_scale(&h->axis), i, x, y + 10);
+	return x;
+}
+
 static void draw_legend(
 	const struct picture *p, const struct table *t, const struct heat *h, double y)
 {
-	bool is_signed = h->axis.low < 0;
-	double most = -h->axis.low > h->axis.high ? -h->axis.low : h->axis.high;
-	struct picture two = *p;
+	double most = chart_axis_most(&h->axis), least = h->axis.low < 0 ? -most : 0;
+	double x = MARGIN + number_width(least, 2) + 8;
 
-	two.precision = 2;
-	fprintf(p->out, "<text class=\"l\" x=\"%.1f\" y=\"%.1f\">", h->left + 28, y + 15);
-	picture_number(&two, is_signed ? -most : 0);
+	x = x < h->left ? h->left : x;
+	fprintf(p->out, "<text class=\"l\" x=\"%.1f\" y=\"%.1f\">", x - 8, y + 15);
+	picture_number(p->out, least, 2);
 	fputs("</text>\n", p->out);
-	for (int i = 0; i < 9; i++)
-		fprintf(p->out, "<path class=\"%c%d\" stroke-width=\"16\" d=\"M%.1f %.1fh18\"/>",
-			picture_scale(&h->axis), i, h->left + 36 + 18 * i, y + 10);
-	fprintf(p->out, "<text x=\"%.1f\" y=\"%.1f\">", h->left + 36 + 18 * 9 + 8, y + 15);
-	picture_number(&two, most);
+	x = draw_boxes(p, h, 0, CHART_CLASSES - 1, x, y) + 8;
+	fprintf(p->out, "<text x=\"%.1f\" y=\"%.1f\">", x, y + 15);
+	picture_number(p->out, most, 2);
 	fputs("</text>\n", p->out);
+	if (h->masked) {
+		x = draw_boxes(p, h, CHART_MASKED, CHART_MASKED, x + number_width(most, 2) + 24, y);
+		fprintf(p->out, "<text x=\"%.1f\" y=\"%.1f\">masked</text>\n", x + 8, y + 15);
+	}
 	if (h->group_rows > 1 || h->group_columns > 1)
 		fprintf(p->out,
-			"<text x=\"%.1f\" y=\"%.1f\">%zu x %zu numbers: each cell shows the one of "
+			"<text x=\"%d\" y=\"%.1f\">%zu x %zu numbers: each cell shows the one of "
 			"%zu x %zu farthest from 0</text>\n",
-			h->left, y + 36, t->nrow, t->ncol, h->group_rows, h->group_columns);
+			MARGIN, y + 36, t->nrow, t->ncol, h->group_rows, h->group_columns);
 }
 
 static void draw_heat(const struct picture *p, const struct table *t, double y)
@@ -351,32 +402,47 @@ static void draw_heat(const struct picture *p, const struct table *t, double y)
 
 /* ---- The file ---- */
 
+static bool is_bars(const struct picture *p, const struct table *t)
+{
+	return picture_type_of(p->type, t->nrow, t->ncol) == PICTURE_BARS;
+}
+
 static double height_of(const struct picture *p, const struct table *t)
 {
 	if (t->nrow == 0)
 		return TITLE;
-	return picture_type_of(p, t) == PICTURE_BARS ? bars_height(t) : heat_height(t);
+	return is_bars(p, t) ? bars_height(t) : heat_height(t);
 }
 
+/* Tables that are alike are described once. */
 static void describe(const struct picture *p)
 {
+	char *name = picture_name(p);
+
 	fputs("<title>", p->out);
-	picture_text(p->out,
-		p->n > 0 && *p->tables[0].corner.text != '\0' ? p->tables[0].corner.text : "table",
-		0);
+	picture_text(p->out, name, 0);
 	fputs("</title>\n<desc>", p->out);
-	for (size_t i = 0; i < p->n; i++) {
+	for (size_t i = 0, next; i < p->n; i = next) {
 		const struct table *t = &p->tables[i];
-		struct chart_axis a = axis_of(t);
+		struct chart_axis a = picture_axis(t, 1), b = a;
+		for (next = i + 1; next < p->n; next++) {
+			b = picture_axis(&p->tables[next], 1);
+			if (p->tables[next].nrow != t->nrow || p->tables[next].ncol != t->ncol ||
+				a.low != b.low || a.high != b.high)
+				break;
+		}
+		if (next > i + 1)
+			fprintf(p->out, "%zu times ", next - i);
 		fprintf(p->out, "%s: %zu row%s by %zu column%s, on an axis from ",
-			picture_type_of(p, t) == PICTURE_BARS ? "Bars" : "Heat map", t->nrow,
-			t->nrow == 1 ? "" : "s", t->ncol, t->ncol == 1 ? "" : "s");
-		picture_number(p, a.low);
+			is_bars(p, t) ? "bars" : "heat map", t->nrow, t->nrow == 1 ? "" : "s",
+			t->ncol, t->ncol == 1 ? "" : "s");
+		picture_number(p->out, a.low, 2);
 		fputs(" to ", p->out);
-		picture_number(p, a.high);
-		fputs(". ", p->out);
+		picture_number(p->out, a.high, 2);
+		fputs(next < p->n ? "; " : "", p->out);
 	}
 	fputs("</desc>\n", p->out);
+	free(name);
 }
 
 /* Blue and vermilion: Okabe and Ito, 2008; lighter on the dark ground. */
@@ -386,10 +452,11 @@ static void style(const struct picture *p)
 	      "text{font:14px system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu Sans',sans-serif;"
 	      "fill:#1c1c1c}\n"
 	      ".b{font-weight:600;font-size:16px}.l{text-anchor:end}.t,.c{text-anchor:middle}\n"
-	      ".t{fill:#555}.c{font-size:13px}.paper{fill:#fff}.p{fill:#0072b2}.n{fill:#d55e00}\n"
+	      ".t{fill:#555}.c{font-size:13px}.paper{fill:#fff}.v{paint-order:stroke;stroke:#fff;stroke-width:4px}\n"
+	      ".p{fill:#0072b2}.n{fill:#d55e00}\n"
 	      ".g{stroke:#c9c9c9;fill:none}.m{shape-rendering:crispEdges}\n"
 	      "@media (prefers-color-scheme:dark){text{fill:#eee}.t{fill:#b5b5b5}"
-	      ".paper{fill:#14181d}.p{fill:#4aa8e0}.n{fill:#f28a3c}.g{stroke:#444b54}}\n",
+	      ".paper{fill:#14181d}.v{stroke:#14181d}.p{fill:#4aa8e0}.n{fill:#f28a3c}.g{stroke:#444b54}}\n",
 		p->out);
 	picture_style(p->out, "stroke");
 	fputs("</style>\n", p->out);
@@ -402,12 +469,12 @@ void picture_svg(const struct picture *p)
 	for (size_t i = 0; i < p->n; i++) {
 		const struct table *t = &p->tables[i];
 		height += height_of(p, t);
-		if (picture_type_of(p, t) == PICTURE_HEAT && heat_width(t) > width)
+		if (!is_bars(p, t) && heat_width(t) > width)
 			width = heat_width(t);
 	}
 	fprintf(p->out,
 		"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\" "
-		"viewBox=\"0 0 %.0f %.0f\" role=\"img\">\n",
+		"viewBox=\"0 0 %.0f %.0f\">\n",
 		width, height, width, height);
 	describe(p);
 	style(p);
@@ -417,7 +484,7 @@ void picture_svg(const struct picture *p)
 		const struct table *t = &p->tables[i];
 		if (t->nrow == 0)
 			draw_title(p, t->corner.text, "no rows", y);
-		else if (picture_type_of(p, t) == PICTURE_BARS)
+		else if (is_bars(p, t))
 			draw_bars(p, t, y);
 		else
 			draw_heat(p, t, y);

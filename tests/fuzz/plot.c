@@ -21,7 +21,7 @@ static const filter_choice choices[] = {{UTF8}, {"-A", "-W", "20"},
 	{"-o", "svg", "-T", "heat", "-N"}, {"-o", "svg", "-T", "bars", "-L"}, {"-o", "html"},
 	{"-o", "html", "-T", "heat"}, {"-o", "html", "-T", "bars", "-NL"},
 	{"-o", "html", "--tee", "-T", "heat"}, {"-o", "html", "-v", "file"},
-	{"-o", "html", "-v", "file", "-T", "heat", "-p", "exact"},
+	{"-o", "html", "-i", "-v", "file", "-T", "heat", "-p", "exact"},
 	{"-o", "html", "-v", "file", "-NL"}};
 
 /* ---- Well-formed pages ---- */
