@@ -10,6 +10,7 @@
  *
  *	ESC [ ? 1049 h, l   the alternate screen, and back
  *	ESC [ ? 25 l, h     the cursor hidden, and shown
+ *	ESC [ ? 7 l, h      what goes beyond the margin cut off, and on the next line (DECAWM)
  *	ESC [ row ; 1 H     to the beginning of a line (CUP)
  *	ESC [ K, ESC [ 2 J  erase to the end of the line (EL), the screen (ED)
  *	ESC [ ... m         colours (SGR), by lib/chart.c
@@ -38,6 +39,7 @@ const char cli_usage[] =
 	"Turn the temperature of a softmax by hand; print the one chosen.\n"
 	"\n"
 	"  -t, --temperature T   where the dial stands first: 0...inf (default 1)\n"
+	"  -i, --ignore-labels   go by position, even if column names and labels of VALUES differ\n"
 	"  -A, --ascii           draw with ASCII\n"
 	"      --color WHEN      auto (default), always or never\n"
 	"  -p, --precision N     significant digits shown, 1...17 (default 3), or exact\n"
@@ -46,12 +48,13 @@ const char cli_usage[] =
 	"  -h, --help            show this help\n"
 	"  -V, --version         show the version\n"
 	"\n"
-	"Keys: left and right turn, up and down choose the row, 0, 1 and i are T = 0, 1 and inf,\n"
-	"Enter prints T and ends, q ends with status 1, ? helps. See attn-dial(1) and attn(7).\n";
+	"Keys: left and right turn, up and down choose the row, page up and page down show more of a\n"
+	"long one, 0, 1 and i are T = 0, 1 and inf, Enter prints T and ends, q ends with status 1,\n"
+	"? helps. See attn-dial(1) and attn(7).\n";
 
 static struct {
 	double T;
-	bool ascii;
+	bool ascii, ignore_labels;
 	enum terminal_when color;
 	struct table_options table;
 } options = {.T = 1, .table = {.precision = CHART_PRECISION, .fail = cli_fail}};
@@ -70,11 +73,11 @@ static void read_options(int argc, char **argv)
 {
 	enum { COLOR = 256 };
 	static const struct option longs[] = {{"temperature", required_argument, NULL, 't'},
-		{"ascii", no_argument, NULL, 'A'}, {"color", required_argument, NULL, COLOR},
-		CLI_TABLE_OPTIONS};
+		{"ignore-labels", no_argument, NULL, 'i'}, {"ascii", no_argument, NULL, 'A'},
+		{"color", required_argument, NULL, COLOR}, CLI_TABLE_OPTIONS};
 	int c;
 
-	while ((c = cli_option(argc, argv, ":t:A" CLI_TABLE_LETTERS, longs, &options.table)) !=
+	while ((c = cli_option(argc, argv, ":t:iA" CLI_TABLE_LETTERS, longs, &options.table)) !=
 		-1) {
 		if (c == 't')
 			read_temperature(optarg);
@@ -82,6 +85,7 @@ static void read_options(int argc, char **argv)
 			options.color =
 				(enum terminal_when)cli_word("--color", optarg, terminal_whens, 3);
 		options.ascii |= c == 'A';
+		options.ignore_labels |= c == 'i';
 	}
 }
 
@@ -95,7 +99,9 @@ struct dial {
 
 	struct chart frame, screen; /* the lines that are to be on the screen, and those that are */
 	size_t lines;
-	bool cut; /* the screen is too low for the frame */
+
+	/* Of what has more bars than lines: how many are above, at most, and in view. */
+	size_t above, most_above, in_view;
 };
 
 /* ---- Temperatures ---- */
@@ -144,26 +150,6 @@ static const struct table *table_of_row(const struct dial *d, size_t *row, size_
 	return &d->scores.table[*table];
 }
 
-static const struct table *values_of(const struct dial *d, size_t table)
-{
-	return &d->values.table[d->values.n == 1 ? 0 : table];
-}
-
-static void check_values(const struct dial *d)
-{
-	if (d->values.n > 1 && d->values.n != d->scores.n)
-		cli_die("%s: %zu tables, but %s holds %zu: one for all, or as many", d->scores.file,
-			d->scores.n, d->values.file, d->values.n);
-	for (size_t i = 0; i < d->scores.n; i++) {
-		const struct table *s = &d->scores.table[i], *v = values_of(d, i);
-		if (s->ncol != v->nrow)
-			cli_die("%s:%zu: scores are %zu x %zu, the values of %s %zu x %zu: a "
-				"column of scores for each row of values",
-				s->file, s->first_line, s->nrow, s->ncol, v->file, v->nrow,
-				v->ncol);
-	}
-}
-
 static void load(struct dial *d, const char *scores, const char *values)
 {
 	size_t n = 1, dimensions = 1;
@@ -171,7 +157,8 @@ static void load(struct dial *d, const char *scores, const char *values)
 	table_load_set(&d->scores, scores, &options.table, TABLE_INFINITE, TABLE_ROWS);
 	if (values != NULL) {
 		table_load_set(&d->values, values, &options.table, TABLE_FINITE, TABLE_ROWS);
-		check_values(d);
+		table_check_values(d->scores.table, d->scores.n, &d->values, "scores",
+			options.ignore_labels, &options.table);
 	}
 	for (size_t i = 0; i < d->scores.n; i++) {
 		d->rows += d->scores.table[i].nrow;
@@ -213,65 +200,99 @@ static void put_title(struct dial *d, const struct table *t, size_t row)
 	chart_put(c, "\n");
 }
 
+/* Folded in two even where T is short, so that what is below stays where it is. */
 static void put_measures(struct dial *d, size_t n)
 {
-	char text[200];
+	enum { WIDEST = 72 };
+	char dial[60], weights[100], both[170];
 
-	snprintf(text, sizeof text, "T %.6g  focus %.3g  entropy %.3f bits  effective words %.2f",
-		d->T, 1 / d->T, attn_entropy(d->weights, n), attn_perplexity(d->weights, n));
-	put_line(d, text);
+	snprintf(dial, sizeof dial, "T %.6g  focus %.3g", d->T, 1 / d->T);
+	snprintf(weights, sizeof weights, "entropy %.3f bits  effective words %.2f",
+		attn_entropy(d->weights, n), attn_perplexity(d->weights, n));
+	if (d->frame.width < WIDEST) {
+		chart_fold(&d->frame, dial);
+		chart_fold(&d->frame, weights);
+		return;
+	}
+	snprintf(both, sizeof both, "%s  %s", dial, weights);
+	put_line(d, both);
 }
 
-/* The dial itself, on a logarithmic scale, focus growing to the right. */
+/* The dial itself, focus growing to the right: T = inf, the notches, T = 0. */
 static void put_gauge(struct dial *d)
 {
+	enum { PLACES = NOTCHES + 2, WORDS = 13 };
 	struct chart *c = &d->frame;
-	size_t room = c->width - 14 < 60 ? c->width - 14 : 60;
-	double share = d->T == 0 ? 1 : isinf(d->T) ? 0 : 0.5 - log10(d->T) / 6.4;
-	double place = share < 0 ? 0 : share > 1 ? 1 : share;
-	size_t at = (size_t)(place * (double)(room - 1) + 0.5);
+	size_t room = c->width - WORDS < PLACES ? c->width - WORDS : PLACES;
+	double place = d->T == 0 ? PLACES - 1 : isinf(d->T) ? 0 : PLACES / 2 - 10 * log10(d->T);
 
+	place = place < 0 ? 0 : place > PLACES - 1 ? PLACES - 1 : place;
+	size_t at = (size_t)(place * (double)(room - 1) / (PLACES - 1) + 0.5);
 	chart_put(c, "even ");
 	for (size_t i = 0; i < room; i++)
 		chart_put(c, i == at ? (c->ascii ? "O" : "●") : (c->ascii ? "-" : "─"));
 	chart_put(c, " focused\n");
 }
 
+/* Of n bars as many as are in view, the first of them as far down as it may be. */
 static void put_bars(struct dial *d, const struct table_names *names, const double *x, size_t n,
-	struct chart_axis axis)
+	struct chart_axis axis, size_t in_view)
 {
 	/* Wide enough for any weight, so that bars stay where they are while numbers change. */
 	struct chart_bars b = {
 		.number = (size_t)(d->frame.precision > 0 ? d->frame.precision : 17) + 5};
 	char room[TABLE_NAME_ROOM];
+	size_t first = d->above + in_view < n ? d->above : n - in_view;
 
 	for (size_t j = 0; j < n; j++)
 		chart_bars_add(&d->frame, &b, table_name(names, j, room), x[j], NULL);
 	b.axis = axis;
-	for (size_t j = 0; j < n; j++)
+	for (size_t j = first; j < first + in_view; j++)
 		chart_bar(&d->frame, &b, table_name(names, j, room), x[j], NULL);
 	chart_bars_axis(&d->frame, &b);
 }
 
 /* A context lies between its values: their axis holds it wherever the dial stands. */
-static void put_context(struct dial *d, const struct table *t, size_t table)
+static void put_context(struct dial *d, const struct table *v, size_t in_view)
 {
-	const struct table *v = values_of(d, table);
 	struct chart_axis axis = {0};
 
 	for (size_t i = 0; i < v->nrow * v->ncol; i++)
 		chart_axis_add(&axis, v->cells[i]);
 	chart_axis_end(&axis);
-	attn_blend(d->context, d->weights, v->cells, t->ncol, v->ncol);
+	attn_blend(d->context, d->weights, v->cells, v->nrow, v->ncol);
 	put_line(d, "");
 	put_line(d, "context");
-	put_bars(d, &v->columns, d->context, v->ncol, axis);
+	put_bars(d, &v->columns, d->context, v->ncol, axis, in_view);
+}
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Both fit, or the context comes first, but for a few keys. Where lines are too few for one bar of
+ * each, the frame is cut. */
+static void put_weights(struct dial *d, const struct table *t, const struct table *v, size_t lines)
+{
+	enum { FEW = 5, AXIS = 1, CONTEXT = 3 };
+	size_t fixed = AXIS + (v == NULL ? 0 : CONTEXT), n = t->ncol, m = v == NULL ? 0 : v->ncol;
+	size_t room = lines > fixed ? lines - fixed : 0;
+	size_t few = least(n, FEW);
+	size_t dimensions = least(m, room > few ? room - few : 1);
+
+	d->in_view = least(n, room > dimensions ? room - dimensions : 1);
+	d->most_above = n - d->in_view > m - dimensions ? n - d->in_view : m - dimensions;
+	d->above = least(d->above, d->most_above);
+	put_bars(d, &t->columns, d->weights, n, (struct chart_axis){0, 1}, d->in_view);
+	if (v != NULL)
+		put_context(d, v, dimensions);
 }
 
 static void put_help(struct dial *d)
 {
 	static const char *const lines[] = {"", "left, right   turn the dial: less, more focus",
-		"up, down      the row before, the next one",
+		"up, down      the row before, the next one", "page up/down  more of a long row",
 		"0             T = 0: the largest takes all",
 		"1             T = 1: softmax as it is",
 		"i             T = inf: even over what is not masked",
@@ -280,6 +301,43 @@ static void put_help(struct dial *d)
 
 	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
 		put_line(d, lines[i]);
+}
+
+/* The last line: what can be done, and whether there is more than is in view. */
+static void put_keys(struct dial *d, size_t n)
+{
+	char more[80] = "";
+	const char *keys = d->frame.ascii
+				   ? "left/right turn  up/down row  Enter take  q leave  ? help"
+				   : "←/→ turn  ↑/↓ row  Enter take  q leave  ? help";
+
+	if (!d->help && d->most_above > 0)
+		snprintf(more, sizeof more, "page up/down: %zu-%zu of %zu  ",
+			least(d->above, n - d->in_view) + 1,
+			least(d->above, n - d->in_view) + d->in_view, n);
+	size_t used = chart_label(&d->frame, more, d->frame.width);
+	chart_label(&d->frame, keys, d->frame.width - used);
+}
+
+static size_t count_lines(const struct chart *c)
+{
+	size_t lines = 0;
+
+	for (size_t i = 0; i < c->size; i++)
+		lines += c->text[i] == '\n';
+	return lines;
+}
+
+/* As many lines as the screen has before the last: blank ones are added, or the rest is cut off. */
+static void fill_frame(struct dial *d)
+{
+	struct chart *c = &d->frame;
+	size_t end = 0, lines = 0;
+
+	for (; end < c->size && lines < d->lines - 1; end++)
+		lines += c->text[end] == '\n';
+	c->size = end;
+	chart_repeat(c, "\n", d->lines - 1 - lines);
 }
 
 static void build_frame(struct dial *d)
@@ -294,12 +352,14 @@ static void build_frame(struct dial *d)
 	put_gauge(d);
 	if (d->help) {
 		put_help(d);
-		return;
+	} else {
+		put_line(d, any ? "" : "all is masked: no weight anywhere");
+		size_t used = count_lines(&d->frame) + 1;
+		put_weights(d, t, d->values.n > 0 ? table_of_set(&d->values, table) : NULL,
+			d->lines > used ? d->lines - used : 0);
 	}
-	put_line(d, any ? "" : "all is masked: no weight anywhere");
-	put_bars(d, &t->columns, d->weights, t->ncol, (struct chart_axis){0, 1});
-	if (d->values.n > 0)
-		put_context(d, t, table);
+	fill_frame(d);
+	put_keys(d, t->ncol);
 }
 
 /* ---- The terminal ---- */
@@ -328,7 +388,7 @@ static void send_text(const char *s)
 
 static void leave_screen(void)
 {
-	send_text("\033[?25h\033[?1049l");
+	send_text("\033[?7h\033[?25h\033[?1049l");
 	tcsetattr(tty, TCSADRAIN, &before);
 }
 
@@ -340,7 +400,7 @@ static void enter_screen(struct dial *d)
 	raw.c_cc[VMIN] = 1;
 	raw.c_cc[VTIME] = 0;
 	tcsetattr(tty, TCSADRAIN, &raw);
-	send_text("\033[?1049h\033[?25l\033[2J");
+	send_text("\033[?1049h\033[?25l\033[?7l\033[2J");
 	chart_clear(&d->screen);
 }
 
@@ -374,44 +434,24 @@ static size_t next_line(const char *text, size_t size, size_t *at)
 	return n;
 }
 
-/* The last line: what can be done, and whether the window is too low. */
-static void draw_keys(struct dial *d, bool cut)
-{
-	char place[40];
-	const char *keys = d->frame.ascii
-				   ? "left/right turn  up/down row  Enter take  q leave  ? help"
-				   : "←/→ turn  ↑/↓ row  Enter take  q leave  ? help";
-	struct chart line = {.width = d->frame.width, .ascii = d->frame.ascii, .fail = fail};
-	snprintf(place, sizeof place, "\033[%zu;1H\033[K", d->lines);
-	send_text(place);
-	chart_label(&line, cut ? "more below: make the window taller  " : "", line.width);
-	chart_label(&line, keys, line.width > 36 && cut ? line.width - 36 : cut ? 0 : line.width);
-	send(line.text, line.size);
-	chart_free(&line);
-}
-
-/* Sends the lines that differ from those on the screen, as far as it has lines. */
+/* Sends the lines that differ from those on the screen. */
 static void draw(struct dial *d)
 {
 	char place[40];
 	size_t old_at = 0, new_at = 0;
 	struct chart drawn = d->frame;
 
-	for (size_t line = 1; line < d->lines; line++) {
+	for (size_t line = 1; line <= d->lines; line++) {
 		size_t old = old_at, new = new_at;
 		size_t n = next_line(drawn.text, drawn.size, &new_at);
 		size_t m = next_line(d->screen.text, d->screen.size, &old_at);
 		if (n == m && (n == 0 || memcmp(drawn.text + new, d->screen.text + old, n) == 0))
 			continue;
-		snprintf(place, sizeof place, "\033[%zu;1H", line);
+		/* Erased first: behind a line as wide as the screen its last column would be. */
+		snprintf(place, sizeof place, "\033[%zu;1H\033[K", line);
 		send_text(place);
 		send(drawn.text + new, n);
-		send_text("\033[K");
 	}
-	bool cut = new_at < drawn.size;
-	if (d->screen.size == 0 || cut != d->cut)
-		draw_keys(d, cut);
-	d->cut = cut;
 	d->frame.text = d->screen.text;
 	d->frame.room = d->screen.room;
 	d->screen = drawn;
@@ -470,30 +510,34 @@ static void obey(struct dial *d, int signal)
 
 /* ---- Keys ---- */
 
-enum key { NONE, LEFT = 256, RIGHT, UP, DOWN };
+enum key { NONE, LEFT = 256, RIGHT, UP, DOWN, PAGE_UP, PAGE_DOWN };
 
-/* The arrows are ESC [ A...D or ESC O A...D; bytes come one by one, `state` is how far it is. */
+/*
+ * The arrows are ESC [ A...D or ESC O A...D, page up and down ESC [ 5 ~ and ESC [ 6 ~. Bytes come one by
+ * one; `state` is how far it is: the last byte of what may become one of these.
+ */
 static int decode_key(int *state, char byte)
 {
 	static const char arrows[] = "ABCD";
 	static const enum key keys[] = {UP, DOWN, RIGHT, LEFT};
-	const char *arrow;
+	int before_it = *state;
 
-	if (byte == '\033') {
-		*state = 1;
+	*state = 0;
+	if (byte == '\033' || (before_it == '\033' && (byte == '[' || byte == 'O'))) {
+		*state = byte;
 		return NONE;
 	}
-	if (*state == 1) {
-		*state = byte == '[' || byte == 'O' ? 2 : 0;
+	if (before_it == 0 || before_it == '\033')
+		return (unsigned char)byte;
+	/* Parameters and intermediates go on, anything else ends it. */
+	if (byte >= 0x20 && byte < 0x40) {
+		*state = before_it == '[' ? byte : ';';
 		return NONE;
 	}
-	if (*state == 2) {
-		/* Parameters and intermediates go on, anything else ends it. */
-		*state = byte >= 0x20 && byte < 0x40 ? 2 : 0;
-		arrow = byte == '\0' ? NULL : strchr(arrows, byte);
-		return arrow == NULL ? NONE : (int)keys[arrow - arrows];
-	}
-	return (unsigned char)byte;
+	if (byte == '~' && (before_it == '5' || before_it == '6'))
+		return before_it == '5' ? PAGE_UP : PAGE_DOWN;
+	const char *arrow = byte == '\0' ? NULL : strchr(arrows, byte);
+	return arrow == NULL ? NONE : (int)keys[arrow - arrows];
 }
 
 /* Turns the dial; returns the status to end with, or -1. */
@@ -511,6 +555,12 @@ static int press(struct dial *d, int key)
 		break;
 	case DOWN:
 		d->row += d->row + 1 < d->rows;
+		break;
+	case PAGE_UP:
+		d->above -= least(d->above, d->in_view);
+		break;
+	case PAGE_DOWN:
+		d->above = least(d->above + d->in_view, d->most_above);
 		break;
 	case '0':
 		d->T = 0;

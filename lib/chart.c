@@ -55,15 +55,22 @@ void chart_repeat(struct chart *c, const char *text, size_t n)
 		chart_put(c, text);
 }
 
+/* Where a text is best broken within `width` bytes: at a wide blank, else at a blank. */
+static size_t find_break(const char *text, size_t width)
+{
+	for (const char *blank = "  "; *blank != '\0'; blank++)
+		for (size_t n = width; n > 0; n--)
+			if (strncmp(text + n, blank, strlen(blank)) == 0)
+				return n;
+	return width;
+}
+
 void chart_fold(struct chart *c, const char *text)
 {
 	while (*text != '\0') {
 		size_t n = strlen(text);
-		if (n > c->width) {
-			for (n = c->width; n > 0 && text[n] != ' '; n--)
-				;
-			n = n == 0 ? c->width : n;
-		}
+		if (n > c->width)
+			n = find_break(text, c->width);
 		put_bytes(c, text, n);
 		chart_put(c, "\n");
 		text += n;

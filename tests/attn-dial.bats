@@ -68,7 +68,7 @@ teardown() {
 }
 
 @test "up and down choose the row; the context moves along; ? helps" {
-	dial_start 'attn-dial data/cabinet/keys.tsv data/cabinet/values.tsv'
+	dial_start 'attn-dial -i data/cabinet/keys.tsv data/cabinet/values.tsv'
 	see 'key: the (1 of 5)'
 	press Down
 	see 'key: keys (2 of 5)'
@@ -85,10 +85,69 @@ teardown() {
 	dial_start 'attn-dial scores.tsv'
 	see 'keys    │'
 	tmux -S "$socket" resize-window -x 40 -y 7
-	see 'more below'
+	see 'page up/down: 1-1 of 5'
 	[ "$(grep -c . screen)" -le 7 ]
+	# Folded, not cut: the effective number of words is there.
+	grep -qx 'entropy 1.227 bits  effective words 2.34' screen
 	tmux -S "$socket" resize-window -x 60 -y 30
 	see 'cabinet │'
+	# Narrower than it draws: lines are cut at the margin, each on its own.
+	tmux -S "$socket" resize-window -x 14 -y 13
+	see "cab… │"
+	[ "$(grep -c '│' screen)" -eq 5 ]
+	press q
+	ended 1
+}
+
+# 24 lines less 4 above, 2 axes, 2 before the context and the keys: 15 for bars, 2 of them dimensions.
+@test "a long row is paged; the context stays in view" {
+	{ printf 'q' && seq -f '	k%g' 40 | tr -d '\n' && printf '\nr' && yes '	1' | head -n 40 | tr -d '\n' && echo; } >long.tsv
+	{ printf 'v\tup\tdown\n' && seq -f 'k%g	1	-1' 40; } >values.tsv
+	dial_start 'attn-dial long.tsv values.tsv'
+	see 'page up/down: 1-13 of 40'
+	grep -q '^up  ' screen
+	grep -q '^down ' screen
+	[ "$(grep -c '^k' screen)" -eq 13 ]
+	press PageDown
+	see 'page up/down: 14-26 of 40'
+	grep -q '^k14 ' screen
+	press PageDown PageDown PageDown
+	see 'page up/down: 28-40 of 40'
+	grep -q '^down ' screen
+	press PageUp
+	see 'page up/down: 15-27 of 40'
+	press q
+	ended 1
+}
+
+@test "a key after Escape counts" {
+	dial_start 'attn-dial scores.tsv'
+	see 'T 1 '
+	press Escape
+	sleep 0.2
+	press Right
+	see 'T 0.8 '
+	press Escape
+	sleep 0.2
+	press q
+	ended 1
+}
+
+@test "the dial has a place for each of its notches" {
+	dial_start 'attn-dial scores.tsv'
+	see 'T 1 '
+	grep '^even' screen >one
+	press Right
+	see 'T 0.8 '
+	grep '^even' screen >two
+	run ! cmp -s one two
+	press 0
+	see 'T 0 '
+	grep '^even' screen >zero
+	press Left
+	see 'T 0.001 '
+	grep '^even' screen >least
+	run ! cmp -s zero least
 	press q
 	ended 1
 }
@@ -190,6 +249,10 @@ teardown() {
 	printf 'q\ta\nr\t1\n' >s.tsv
 	outcome 2 attn-dial s.tsv data/cabinet/values.tsv
 	same err <<<'attn-dial: s.tsv:1: scores are 1 x 1, the values of data/cabinet/values.tsv 5 x 5: a column of scores for each row of values'
+	attn-score data/cabinet/keys.tsv data/cabinet/query.tsv >scores.tsv
+	{ head -n 1 data/cabinet/values.tsv && tail -n +2 data/cabinet/values.tsv | sort; } >sorted.tsv
+	outcome 2 attn-dial scores.tsv sorted.tsv
+	same err <<<'attn-dial: scores.tsv:1:2: scores of "the", but sorted.tsv:2 is "cabinet": put both in the same order, or say --ignore-labels'
 	outcome 2 attn-dial
 	[ "$(head -n 1 err)" = 'attn-dial: no file given' ]
 	outcome 2 attn-dial -t -1 s.tsv

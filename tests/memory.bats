@@ -74,7 +74,7 @@ teardown() {
 		[ ! -s screen ] || ! grep -q 'T 1 ' screen || break
 		sleep 0.02
 	done | { cat && printf '\033[C\033[B?q'; } |
-		script -qefc 'ATTN_CPU=avx2 valgrind -q --error-exitcode=99 --leak-check=full --log-file=found attn-dial table v' \
+		script -qefc 'ATTN_CPU=avx2 valgrind -q --error-exitcode=99 --leak-check=full --log-file=found attn-dial -i table v' \
 			screen >/dev/null || [ $? -eq 1 ]
 	same found </dev/null
 	runs=1
