@@ -63,7 +63,6 @@ double weighing_temperature(const struct weighing_options *o, double setting,
 		"perplexity %s is out of reach: this row can have %zu (columns that share the "
 		"largest score) to %zu (columns not masked)",
 		number, least, most);
-	return T;
 }
 
 void weighing_report_masked(
