@@ -71,7 +71,7 @@ static void read_options(int argc, char **argv)
 	}
 	weighing_default(&options.weighing);
 	if (options.weighing.settings > 1)
-		cli_misuse("one setting of the dial only: attn-softmax takes several");
+		cli_misuse("--temperature and --focus take one setting here, attn-softmax several");
 }
 
 /* Tables of queries at work. */

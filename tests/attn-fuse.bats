@@ -142,7 +142,7 @@ same_as_pipe() {
 	same err <<<"attn-fuse: q.tsv:1: queries are m x 13, the keys of v.tsv 41 x 21: dimensions must agree"
 	outcome 2 attn-fuse -t 1,2 k.tsv v.tsv q.tsv
 	same err <<'E'
-attn-fuse: one setting of the dial only: attn-softmax takes several
+attn-fuse: --temperature and --focus take one setting here, attn-softmax several
 try: attn-fuse --help
 E
 	outcome 2 attn-fuse k.tsv
