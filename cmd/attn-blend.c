@@ -22,11 +22,11 @@
 const char cli_program[] = "attn-blend";
 const char cli_usage[] =
 	"usage: attn-blend [options] VALUES [WEIGHTS]\n"
-	"Mix the rows of VALUES by each row of weights: a row a query, a column a dimension.\n"
+	"Mix the rows of VALUES by each row of weights: one row per query, one column per dimension.\n"
 	"\n"
 	"  -r, --raw             take any numbers as weights: the matrix product WEIGHTS @ VALUES\n"
 	"  -i, --ignore-labels   go by position, even if column names and labels differ\n"
-	"  -x, --explain         the terms of each sum instead: a table a row of weights\n"
+	"  -x, --explain         the terms of each sum instead: a table per row of weights\n"
 	"  -p, --precision N     significant digits, 1...17 (default 9), or exact\n"
 	"  -N, --no-header       tables have no header line, in and out\n"
 	"  -L, --no-labels       rows have no label, in and out\n"
@@ -103,7 +103,7 @@ static void blend(struct work *s)
 				c + 1, table_quote(quote, ", ", table_name(&v->columns, c, room)));
 }
 
-/* A row a token, a column a dimension: the terms that add up to the context. */
+/* One row per token, one column per dimension: the terms that add up to the context. */
 static void explain(struct work *s)
 {
 	struct table_reader *w = &s->weights;

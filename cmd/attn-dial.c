@@ -405,7 +405,7 @@ static void enter_screen(struct dial *d)
 }
 
 /* The message would vanish with the screen that it is written on. */
-static void fail(const char *message)
+static _Noreturn void fail(const char *message)
 {
 	leave_screen();
 	cli_fail(message);

@@ -31,7 +31,7 @@ const char cli_usage[] =
 	"  -f, --function NAME   dot (default), scaled, cosine or distance\n"
 	"  -s, --scale S         multiply the scores by S\n"
 	"  -C, --softcap C       bound them: C tanh(score / C)\n"
-	"  -b, --bias FILE       add a table of a row a query and a column a key\n"
+	"  -b, --bias FILE       add a table: one row per query, one column per key\n"
 	"  -c, --causal          query i sees keys 1...i\n"
 	"  -P, --past N          causal, with N keys before the first query\n"
 	"  -w, --window W        causal, and of those only the last W\n"
@@ -71,7 +71,7 @@ static void read_options(int argc, char **argv)
 	}
 	weighing_default(&options.weighing);
 	if (options.weighing.settings > 1)
-		cli_misuse("one setting of the dial only: attn-softmax takes several");
+		cli_misuse("--temperature and --focus take one setting here, attn-softmax several");
 }
 
 /* Tables of queries at work. */

@@ -22,7 +22,7 @@
 const char cli_program[] = "attn-score";
 const char cli_usage[] =
 	"usage: attn-score [options] KEYS [QUERIES]\n"
-	"Score every key against every query: a row a query, a column a key.\n"
+	"Score every key against every query: one row per query, one column per key.\n"
 	"\n"
 	"  -f, --function NAME   dot (default), scaled, cosine or distance\n"
 	"  -s, --scale S         multiply the scores by S\n"
@@ -31,7 +31,7 @@ const char cli_usage[] =
 	"  -c, --causal          query i sees keys 1...i, the rest is -inf\n"
 	"  -P, --past N          causal, with N keys before the first query\n"
 	"  -w, --window W        causal, and of those only the last W\n"
-	"  -x, --explain         the terms of each dot product instead: a table a query\n"
+	"  -x, --explain         the terms of each dot product instead: a table per query\n"
 	"  -p, --precision N     significant digits, 1...17 (default 9), or exact\n"
 	"  -N, --no-header       tables have no header line, in and out\n"
 	"  -L, --no-labels       rows have no label, in and out\n"
@@ -74,7 +74,7 @@ struct work {
 	size_t room;
 };
 
-/* A row a key, a column a dimension: the terms that add up to the score. */
+/* One row per key, one column per dimension: the terms that add up to the score. */
 static void explain(struct work *s, const struct scoring_query *query)
 {
 	struct table_reader *q = &s->queries;

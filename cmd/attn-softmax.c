@@ -32,7 +32,7 @@ const char cli_usage[] =
 	"  -e, --perplexity N          for each row the T that spreads it over N columns\n"
 	"  -l, --log                   natural logarithm of the weights\n"
 	"  -S, --strict                a fully masked row is an error\n"
-	"  -x, --explain               the steps instead: a table a row\n"
+	"  -x, --explain               the steps instead: a table per row\n"
 	"  -p, --precision N           significant digits, 1...17 (default 9), or exact\n"
 	"  -N, --no-header             tables have no header line, in and out\n"
 	"  -L, --no-labels             rows have no label, in and out\n"
@@ -102,7 +102,7 @@ static const char *corner_with(struct work *s, const char *name, char letter, do
 	return s->corner;
 }
 
-/* score, score / T, less the largest, the power of e, the weight: a row a column of the scores. */
+/* score, score / T, less the largest, the power of e, the weight: one row per column of the scores. */
 static void write_steps(struct work *s, const struct row *row, double T)
 {
 	size_t n = s->scores.ncol;

@@ -54,7 +54,7 @@ static struct table_reader in;
 static struct long_writer lines;
 
 /* Rows before the trouble are out. */
-static void fail(const char *message)
+static _Noreturn void fail(const char *message)
 {
 	long_release(&lines);
 	table_flush(&lines.out);

@@ -67,7 +67,7 @@ struct work {
 static struct work s;
 
 /* Rows before the trouble are out. */
-static void fail(const char *message)
+static _Noreturn void fail(const char *message)
 {
 	long_release(&s.out);
 	table_flush(&s.out.out);

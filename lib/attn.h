@@ -10,7 +10,7 @@
  * (Bahdanau et al. 2015; Vaswani et al. 2017, "Attention Is All You Need", equation 1.)
  *
  * Everything works on the caller's arrays of doubles. Nothing here reads, prints, allocates or
- * exits. Arrays do not overlap unless a comment says so. Letters: n keys, d dimensions, q, k, v
+ * exits; only which of the processor's vectors are used, the environment may say (vector.h). Arrays do not overlap unless a comment says so. Letters: n keys, d dimensions, q, k, v
  * vectors, w weights, T temperature.
  *
  * The same input gives the same bits on every machine: sums run in the order written here, without
@@ -56,11 +56,8 @@ void attn_dots(double *scores, const double *q, size_t m, const double *keys, si
 /* The same over the square root of d (Vaswani et al. 2017, equation 1). */
 void attn_scaled(double *scores, const double *q, size_t m, const double *keys, size_t n, size_t d);
 
-/*
- * The cosine of the angle, -1...1: q . k_j / (|q| |k_j|). Neither q nor a key may be zero. q comes
- * back scaled by a power of two.
- */
-void attn_cosine(double *scores, double *q, const double *keys, size_t n, size_t d);
+/* The cosine of the angle, -1...1: q . k_j / (|q| |k_j|). Neither q nor a key may be zero. */
+void attn_cosine(double *scores, const double *q, const double *keys, size_t n, size_t d);
 
 /*
  * -|q - k_j|^2 / 2: softmax over it at temperature T is the weighting of Nadaraya (1964) and Watson
@@ -117,6 +114,9 @@ double attn_temperature(const double *scores, size_t n, double N, double *w, dou
 /* (scores_j - largest) / T, rounded once or twice: the step before the powers, for explanations. */
 void attn_shifted(double *shifted, const double *scores, size_t n, double T);
 
+/* What weights add up to, terms in order. */
+double attn_sum(const double *w, size_t n);
+
 /* The entropy of weights in bits, 0 log 0 = 0 (Shannon 1948, section 6). */
 double attn_entropy(const double *w, size_t n);
 
@@ -134,9 +134,6 @@ void attn_blend(double *context, const double *w, const double *values, size_t n
 /* The same for m rows of weights at once (w: m x n, context: m x d). */
 void attn_blends(
 	double *context, const double *w, size_t m, const double *values, size_t n, size_t d);
-
-/* The plain sum, terms in order. */
-double attn_sum(const double *x, size_t n);
 
 /* ---- Functions ---- at most 1 ulp off; subnormal results 1 unit of the smallest. */
 double attn_exp(double x);

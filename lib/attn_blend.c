@@ -97,12 +97,3 @@ void attn_blend(double *context, const double *w, const double *values, size_t n
 {
 	blends(context, w, 1, values, n, d);
 }
-
-double attn_sum(const double *x, size_t n)
-{
-	double sum = 0;
-
-	for (size_t j = 0; j < n; j++)
-		sum += x[j];
-	return sum;
-}

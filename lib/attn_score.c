@@ -173,26 +173,16 @@ static double bring_to_one(double largest)
 	return largest == 0 ? 0 : ldexp(1, exponent < -1023 ? 1023 : -exponent);
 }
 
-/* Scales q; returns its length thereafter. */
-static double scale_query(double *q, size_t d)
+void attn_cosine(double *scores, const double *q, const double *keys, size_t n, size_t d)
 {
-	double largest = 0;
-	double sum = 0;
+	double largest = 0, square_q = 0;
 
 	for (size_t c = 0; c < d; c++)
 		largest = fmax(largest, fabs(q[c]));
-	double scale = bring_to_one(largest);
-	for (size_t c = 0; c < d; c++) {
-		q[c] *= scale;
-		sum += q[c] * q[c];
-	}
-	return sqrt(sum);
-}
-
-void attn_cosine(double *scores, double *q, const double *keys, size_t n, size_t d)
-{
-	double length = scale_query(q, d);
-
+	const double scale_q = bring_to_one(largest);
+	for (size_t c = 0; c < d; c++)
+		square_q += (q[c] * scale_q) * (q[c] * scale_q);
+	double length = sqrt(square_q);
 	for (size_t p = 0; p < n; p += ATTN_LANES) {
 		const double *k = keys + p * d;
 		double scale[ATTN_LANES] = {0};
@@ -208,7 +198,7 @@ void attn_cosine(double *scores, double *q, const double *keys, size_t n, size_t
 		for (size_t c = 0; c < d; c++)
 			for (size_t l = 0; l < ATTN_LANES; l++) {
 				double x = k[c * ATTN_LANES + l] * scale[l];
-				dot[l] += q[c] * x;
+				dot[l] += q[c] * scale_q * x;
 				square[l] += x * x;
 			}
 		for (size_t l = 0; l < lanes_used(n, p); l++) {

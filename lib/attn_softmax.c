@@ -296,6 +296,15 @@ void attn_shifted(double *shifted, const double *scores, size_t n, double T)
 
 /* ---- Entropy ---- */
 
+double attn_sum(const double *w, size_t n)
+{
+	double sum = 0;
+
+	for (size_t j = 0; j < n; j++)
+		sum += w[j];
+	return sum;
+}
+
 double attn_entropy(const double *w, size_t n)
 {
 	double nats = 0;

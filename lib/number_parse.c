@@ -112,7 +112,7 @@ static const char *parse_infinity(const char *s, double *x)
 }
 
 /*
- * The digits from s up to `last`, of which there are more than 19 or which scale cannot tell: what
+ * The digits from `start` up to `last`, of which there are more than 19 or which scale cannot tell: what
  * the first 19 say if the next number after them says the same, else what strtod says. It is exact
  * in the C libraries known here, and no program here calls setlocale.
  */
@@ -127,8 +127,10 @@ static double parse_exactly(const char *start, const char *last, ptrdiff_t expon
 			continue;
 		if (used == 19)
 			exponent++;
-		else if (mantissa > 0 || *s != '0')
-			mantissa = mantissa * 10 + (uint64_t)(*s - '0'), used++;
+		else if (mantissa > 0 || *s != '0') {
+			mantissa = mantissa * 10 + (uint64_t)(*s - '0');
+			used++;
+		}
 	}
 	if (compose(mantissa, exponent, &x) &&
 		(used < 19 || (compose(mantissa + 1, exponent, &above) && x == above)))

@@ -118,7 +118,11 @@ void scoring_refuse(const struct scoring *s, struct table_reader *q, size_t line
 bool scoring_hold(struct scoring *s, struct table_reader *q)
 {
 	struct scoring_held *h = &s->held;
+	char quote[TABLE_QUOTE_ROOM];
 
+	if (s->options->function == SCORING_COSINE && attn_is_zero(q->row, q->ncol))
+		table_fail(q, q->line, 0, "cosine of a zero vector: query %zu%s", q->nrow,
+			table_quote(quote, ", ", q->label));
 	if (h->n == 0) {
 		table_clear_names(&h->labels);
 		h->first = q->nrow - 1;
@@ -148,12 +152,17 @@ struct scoring_query scoring_query(const struct scoring *s, size_t held)
 
 void scoring_products(const struct scoring *s, double *scores, size_t m)
 {
-	const struct table *k = s->keys;
+	const double *q = s->held.q, *keys = s->keys->cells;
+	size_t n = s->keys->nrow, d = s->keys->ncol;
 
 	if (s->options->function == SCORING_DOT)
-		attn_dots(scores, s->held.q, m, k->cells, k->nrow, k->ncol);
+		attn_dots(scores, q, m, keys, n, d);
 	else if (s->options->function == SCORING_SCALED)
-		attn_scaled(scores, s->held.q, m, k->cells, k->nrow, k->ncol);
+		attn_scaled(scores, q, m, keys, n, d);
+	else
+		for (size_t i = 0; i < m; i++)
+			(s->options->function == SCORING_COSINE ? attn_cosine : attn_distance)(
+				scores + i * n, q + i * d, keys, n, d);
 }
 
 static void add_bias(const struct scoring *s, struct table_reader *q, double *scores,
@@ -176,17 +185,8 @@ void scoring_finish(const struct scoring *s, struct table_reader *q, double *sco
 	const struct scoring_query *query)
 {
 	const struct scoring_options *o = s->options;
-	const struct table *k = s->keys;
-	size_t n = k->nrow;
-	char quote[TABLE_QUOTE_ROOM];
+	size_t n = s->keys->nrow;
 
-	if (o->function == SCORING_COSINE && attn_is_zero(query->q, k->ncol))
-		table_fail(q, query->line, 0, "cosine of a zero vector: query %zu%s", query->i + 1,
-			table_quote(quote, ", ", query->label));
-	if (o->function == SCORING_COSINE)
-		attn_cosine(scores, query->q, k->cells, n, k->ncol);
-	if (o->function == SCORING_DISTANCE)
-		attn_distance(scores, query->q, k->cells, n, k->ncol);
 	for (size_t j = 0; j < n; j++) {
 		/* Adding 0 takes the sign off -0. */
 		scores[j] = scores[j] * o->scale + 0.0;

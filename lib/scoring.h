@@ -22,7 +22,7 @@ struct scoring_options {
 	size_t past, window;
 };
 
-/* For a command's letters and its table of long options; and what stands before them. */
+/* For a command's letters and its table of long options; and what they are where none is given. */
 #define SCORING_LETTERS "f:s:C:b:cP:w:"
 #define SCORING_OPTIONS \
 	{"function", required_argument, NULL, 'f'}, {"scale", required_argument, NULL, 's'}, \
@@ -76,24 +76,24 @@ void scoring_end(struct scoring *s, struct table_reader *queries);
 
 const char *scoring_key_name(const struct scoring *s, size_t j, char room[TABLE_NAME_ROOM]);
 
-/* Holds the query just read; true when no more should be held. */
+/* Holds the query just read, if its scores can be had; true when no more should be held. */
 bool scoring_hold(struct scoring *s, struct table_reader *queries);
 
-/* Ends the holding; how many there are. They can be seen until the next one is held. */
+/* How many are held: they are for the caller now, who may look at them until the next is held. */
 size_t scoring_take(struct scoring *s);
 
-/* One of those held: d numbers, which may be changed, and its place for messages. */
+/* One of those held: d numbers, and its place for messages. */
 struct scoring_query {
 	const char *label;
-	double *q;
+	const double *q;
 	size_t i, line; /* counted from 0; from 1 */
 };
 
 struct scoring_query scoring_query(const struct scoring *s, size_t held);
 
 /*
- * Scores (n a query) in two steps: what is quicker for the first m held at once, then the rest for
- * one of them, which may end in a message.
+ * Scores (n for each query) in two steps: the function for the first m held at once, then the rest
+ * for one of them, which may end in a message.
  */
 void scoring_products(const struct scoring *s, double *scores, size_t m);
 void scoring_finish(const struct scoring *s, struct table_reader *queries, double *scores,

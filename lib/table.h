@@ -26,10 +26,10 @@
 
 /* How tables look on both sides of a command. */
 struct table_options {
-	bool no_header;                    /* no header lines, in and out */
-	bool no_labels;                    /* rows have no label, in and out; headers no corner */
-	int precision;                     /* of the numbers written, see number_format */
-	void (*fail)(const char *message); /* does not return */
+	bool no_header; /* no header lines, in and out */
+	bool no_labels; /* rows have no label, in and out; headers no corner */
+	int precision;  /* of the numbers written, see number_format */
+	void (*fail)(const char *message) __attribute__((noreturn));
 };
 
 /* A list of texts, each with a NUL at its end. Empty (n = 0) where a table has none. */
@@ -126,7 +126,7 @@ void table_check_weights(struct table_reader *r, const char *advice);
 
 /* Reports trouble with the table at hand: the position, then the message. cell counts from 1, the
  * label included, as cut -f does; 0 leaves it out. line 0 leaves out both. */
-void table_fail(struct table_reader *r, size_t line, size_t cell, const char *format, ...)
+_Noreturn void table_fail(struct table_reader *r, size_t line, size_t cell, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
 /* The cell, counted as above, in which column j (from 0) stands. */

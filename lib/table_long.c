@@ -10,7 +10,7 @@
 
 const char *const long_whens[3] = {"auto", "always", "never"};
 
-static void fail_to_hold(struct long_writer *l)
+static _Noreturn void fail_to_hold(struct long_writer *l)
 {
 	char message[200];
 

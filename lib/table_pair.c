@@ -11,7 +11,7 @@ const struct table *table_of_set(const struct table_set *set, size_t i)
 	return &set->table[set->n == 1 ? 0 : i];
 }
 
-static void refuse_counts(const struct table_set *set, struct table_reader *r)
+static _Noreturn void refuse_counts(const struct table_set *set, struct table_reader *r)
 {
 	while (table_next(r))
 		;
@@ -52,10 +52,10 @@ size_t table_compare_labels(const struct table_names *names, const char *what,
 	return names->n;
 }
 
-static void fail(const struct table_options *options, const char *format, ...)
+static _Noreturn void fail(const struct table_options *options, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-static void fail(const struct table_options *options, const char *format, ...)
+static _Noreturn void fail(const struct table_options *options, const char *format, ...)
 {
 	char message[TABLE_MESSAGE_ROOM];
 	va_list args;

@@ -19,11 +19,11 @@
  * front before more is read, and only a cell longer than the buffer makes it grow. So a row of a
  * million cells costs its numbers and nothing else.
  */
-enum { READ_ROOM = 1 << 16, QUOTE_ROOM = 48 };
+enum { READ_ROOM = 1 << 16 };
 
 /* ---- Messages ---- */
 
-static void fail_here(
+static _Noreturn void fail_here(
 	struct table_reader *r, size_t line, size_t cell, const char *format, va_list args)
 {
 	char where[60] = "";
@@ -52,7 +52,7 @@ void table_fail(struct table_reader *r, size_t line, size_t cell, const char *fo
 }
 
 /* Trouble in the line that is being read. */
-static void fail_cell(struct table_reader *r, size_t cell, const char *format, ...)
+static _Noreturn void fail_cell(struct table_reader *r, size_t cell, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
 static void fail_cell(struct table_reader *r, size_t cell, const char *format, ...)
@@ -75,59 +75,6 @@ void *table_grow(struct table_reader *r, void *p, size_t *room, size_t least, si
 		table_fail(r, 0, 0, "out of memory");
 	*room = n;
 	return p;
-}
-
-/* ---- Names ---- */
-
-void table_clear_names(struct table_names *names)
-{
-	names->n = 0;
-	names->text_size = 0;
-}
-
-void table_add_name(struct table_reader *r, struct table_names *names, const char *s, size_t size)
-{
-	if (names->n == names->start_room)
-		names->start = table_grow(
-			r, names->start, &names->start_room, names->n + 1, sizeof *names->start);
-	if (names->text_room - names->text_size <= size)
-		names->text = table_grow(
-			r, names->text, &names->text_room, names->text_size + size + 1, 1);
-	names->start[names->n++] = names->text_size;
-	memcpy(names->text + names->text_size, s, size);
-	names->text[names->text_size + size] = '\0';
-	names->text_size += size + 1;
-}
-
-void table_free_names(struct table_names *names)
-{
-	free(names->text);
-	free(names->start);
-	*names = (struct table_names){0};
-}
-
-const char *table_name(const struct table_names *names, size_t i, char room[TABLE_NAME_ROOM])
-{
-	if (names->n > 0)
-		return names->text + names->start[i];
-	snprintf(room, TABLE_NAME_ROOM, "%zu", i + 1);
-	return room;
-}
-
-const char *table_quote(char room[TABLE_QUOTE_ROOM], const char *before, const char *name)
-{
-	size_t n = strlen(name);
-	bool cut = n > TABLE_QUOTED;
-
-	if (cut)
-		for (n = TABLE_QUOTED;
-			n > TABLE_QUOTED - 3 && ((unsigned char)name[n] & 0xc0) == 0x80;)
-			n--;
-	room[0] = '\0';
-	if (n > 0)
-		snprintf(room, TABLE_QUOTE_ROOM, "%s\"%.*s%s\"", before, (int)n, name,
-			cut ? "..." : "");
-	return room;
 }
 
 /* ---- Bytes ---- */
@@ -229,6 +176,16 @@ static void skip_blank_lines(struct table_reader *r)
 
 /* ---- Cells ---- */
 
+static size_t label_cells(const struct table_reader *r)
+{
+	return r->options.no_labels ? 0 : 1;
+}
+
+size_t table_cell(const struct table_reader *r, size_t j)
+{
+	return j + 1 + label_cells(r);
+}
+
 /* A cell as text; `last` where a line break or the end of input follows. */
 struct cell {
 	char *text;
@@ -265,10 +222,12 @@ static struct cell take_cell(struct table_reader *r)
 	return c;
 }
 
+#define TAB_AT_THE_END " (TAB at the end of the line)"
+
 static void check_bytes(struct table_reader *r, const struct cell *c, size_t cell)
 {
 	if (c->size == 0)
-		fail_cell(r, cell, "empty cell");
+		fail_cell(r, cell, "empty cell%s", c->last && cell > 1 ? TAB_AT_THE_END : "");
 	if (memchr(c->text, '\0', c->size) != NULL)
 		fail_cell(r, cell, "NUL byte");
 }
@@ -299,35 +258,58 @@ static const char *advice_on_characters(const char *text)
 	return "";
 }
 
-static const char *advice(const char *text)
+/* What was probably meant by a cell that is no number, by its text. */
+static const char *advice_on_text(const char *text)
 {
-	if (text[0] == ' ' || (text[0] != '\0' && text[strlen(text) - 1] == ' '))
+	size_t size = strlen(text);
+	const char *comma = strrchr(text, ','), *point = comma == NULL ? NULL : strchr(comma, '.');
+
+	if (text[0] == ' ' || text[size - 1] == ' ')
 		return " (blanks around it)";
-	if (strchr(text, ',') != NULL && strspn(text, "+-0123456789.,eE") == strlen(text))
-		return " (the decimal point is \".\")";
+	if (text[0] == '"')
+		return " (there is no quoting)";
+	if (comma != NULL && strspn(text, "+-0123456789.,eE") == size)
+		return point != NULL ? " (digits are not grouped by commas)"
+				     : " (the decimal point is \".\")";
 	if (strchr(text, ' ') != NULL)
 		return " (cells are separated by TAB)";
 	return advice_on_characters(text);
 }
 
+/* The same by where it stands, for a cell that is not even like a number. */
+static const char *advice_on_place(const struct table_reader *r, const char *text, size_t cell)
+{
+	size_t column = cell - 1 - label_cells(r);
+
+	if (strchr("+-.0123456789", text[0]) != NULL)
+		return "";
+	if (column < r->columns.n && strcmp(text, r->columns.text + r->columns.start[column]) == 0)
+		return " (a second header? tables are separated by a blank line)";
+	if (r->options.no_header && r->tables == 1 && r->nrow == 0)
+		return " (a header? then leave out --no-header)";
+	if (r->options.no_labels && cell == 1)
+		return " (a label? then leave out --no-labels)";
+	return "";
+}
+
 static void refuse_number(struct table_reader *r, const struct cell *c, size_t cell)
 {
-	char quote[QUOTE_ROOM];
-	bool cut = c->size >= sizeof quote;
-	const char *dots = cut ? "..." : "";
+	const char *text = c->text;
+	char quote[TABLE_QUOTE_ROOM];
+	double x;
 
 	check_bytes(r, c, cell);
-	snprintf(quote, sizeof quote, "%.*s", (int)(cut ? sizeof quote - 1 : c->size), c->text);
-	char first = quote[strspn(quote, "+-")];
-	double x;
-	const char *end = c->text + c->size;
-	if (number_parse(c->text, r->end, &x) != end)
-		fail_cell(
-			r, cell, "not a number: \"%s\"%s%s", quote, dots, cut ? "" : advice(quote));
-	else if (first == '.' || (first >= '0' && first <= '9'))
-		fail_cell(r, cell, "number too large for a double: \"%s%s\"", quote, dots);
-	else
-		fail_cell(r, cell, "infinity makes no sense here: \"%s\"", quote);
+	table_quote(quote, "", text);
+	char first = text[strspn(text, "+-")];
+	if (number_parse(text, r->end, &x) != text + c->size) {
+		const char *advice = advice_on_text(text);
+		if (*advice == '\0')
+			advice = advice_on_place(r, text, cell);
+		fail_cell(r, cell, "not a number: %s%s", quote, advice);
+	}
+	if (first == '.' || (first >= '0' && first <= '9'))
+		fail_cell(r, cell, "number too large for a double: %s", quote);
+	fail_cell(r, cell, "infinity makes no sense here: %s", quote);
 }
 
 static bool is_allowed(const struct table_reader *r, double x, char first)
@@ -355,16 +337,6 @@ static double take_number(struct table_reader *r, size_t cell, bool *last)
 }
 
 /* ---- Lines ---- */
-
-static size_t label_cells(const struct table_reader *r)
-{
-	return r->options.no_labels ? 0 : 1;
-}
-
-size_t table_cell(const struct table_reader *r, size_t j)
-{
-	return j + 1 + label_cells(r);
-}
 
 /* The names of a header, the corner apart. */
 static void read_header(struct table_reader *r)
@@ -404,18 +376,32 @@ static bool read_label(struct table_reader *r)
 	return c.last;
 }
 
-static void refuse_width(struct table_reader *r, size_t line, size_t numbers)
+static _Noreturn void refuse_many(struct table_reader *r, const char *advice)
 {
-	size_t labels = label_cells(r);
-	size_t cells = numbers + labels;
-	const char *model = r->options.no_header ? "the first row" : "the header";
+	size_t most = r->ncol + label_cells(r);
 
-	if (numbers > r->ncol)
-		table_fail(r, line, r->ncol + labels + 1, "too many cells: %s has %zu", model,
-			r->ncol + labels);
-	else
-		table_fail(r, line, cells + 1, "too few cells: %zu, %s has %zu%s", cells, model,
-			r->ncol + labels, cells == 1 ? " (cells are separated by TAB)" : "");
+	table_fail(r, r->line, most + 1, "too many cells: %s has %zu%s",
+		r->options.no_header ? "the first row" : "the header", most, advice);
+}
+
+static _Noreturn void refuse_next_cell(struct table_reader *r)
+{
+	struct cell c = take_cell(r);
+
+	refuse_many(r, c.size == 0 && c.last ? TAB_AT_THE_END : "");
+}
+
+static _Noreturn void refuse_few(struct table_reader *r, size_t cells)
+{
+	const char *advice = "";
+
+	if (cells == 1 && label_cells(r) == 1 && strspn(r->label, " ") == strlen(r->label))
+		advice = " (a line of blanks is not an empty line)";
+	else if (cells == 1)
+		advice = " (cells are separated by TAB)";
+	table_fail(r, r->line, cells + 1, "too few cells: %zu, %s has %zu%s", cells,
+		r->options.no_header ? "the first row" : "the header", r->ncol + label_cells(r),
+		advice);
 }
 
 /* Reads numbers j...n-1 as long as they are finite, whole in the buffer, and a TAB follows. */
@@ -440,7 +426,7 @@ static void read_known_row(struct table_reader *r)
 
 	r->line = r->next_line;
 	if (read_label(r))
-		refuse_width(r, r->line, 0);
+		refuse_few(r, 1);
 	for (size_t j = 0; j < n; j++) {
 		bool last;
 		j = take_usual_numbers(r, j, n - 1);
@@ -452,9 +438,9 @@ static void read_known_row(struct table_reader *r)
 		}
 		r->row[j] = take_number(r, table_cell(r, j), &last);
 		if (last && j + 1 < n)
-			refuse_width(r, r->line, j + 1);
+			refuse_few(r, table_cell(r, j));
 		if (!last && j + 1 == n)
-			refuse_width(r, r->line, n + 1);
+			refuse_next_cell(r);
 	}
 }
 
@@ -570,6 +556,8 @@ bool table_text_row(struct table_reader *r, struct table_names *cells)
 
 void table_check_width(struct table_reader *r, size_t cells)
 {
-	if (cells != r->ncol + label_cells(r))
-		refuse_width(r, r->line, cells - label_cells(r));
+	if (cells > r->ncol + label_cells(r))
+		refuse_many(r, "");
+	if (cells < r->ncol + label_cells(r))
+		refuse_few(r, cells);
 }

@@ -19,7 +19,7 @@ void table_create(struct table_writer *w, const struct table_options *options)
 		options->fail("out of memory");
 }
 
-static void fail_to_write(struct table_writer *w)
+static _Noreturn void fail_to_write(struct table_writer *w)
 {
 	char message[200];
 
@@ -34,10 +34,8 @@ static void write_all(struct table_writer *w, const char *s, size_t n)
 		ssize_t written = write(w->fd, s, n);
 		if (written < 0 && errno == EINTR)
 			continue;
-		if (written < 0) {
+		if (written < 0)
 			fail_to_write(w);
-			return;
-		}
 		s += written;
 		n -= (size_t)written;
 	}

@@ -60,10 +60,9 @@ double weighing_temperature(const struct weighing_options *o, double setting,
 			"perplexity %s is out of reach: no double is the temperature it takes",
 			number);
 	table_fail(r, line, 0,
-		"perplexity %s is out of reach: this row can have %zu (columns that share the "
-		"largest score) to %zu (columns not masked)",
+		"perplexity %s is out of reach: this row can have %zu (that share the "
+		"largest score) to %zu (that are not masked)",
 		number, least, most);
-	return T;
 }
 
 void weighing_report_masked(

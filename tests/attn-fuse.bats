@@ -6,17 +6,16 @@ load helper
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return
 	ln -s "$top/data" data
-	matrix q 37 13 1 >q.tsv
-	matrix k 41 13 2 >k.tsv
-	matrix k 41 21 3 >v.tsv
-	matrix q 37 41 4 >bias.tsv
+	labelled q 37 13 1 >q.tsv
+	labelled k 41 13 2 >k.tsv
+	labelled k 41 21 3 >v.tsv
+	labelled q 37 41 4 >bias.tsv
 }
 
-# matrix LABEL ROWS COLUMNS SEED
-matrix() {
+# labelled LABEL ROWS COLUMNS SEED: a matrix with a header and labels.
+labelled() {
 	{ echo x && seq "$3"; } | paste -s -
-	awk -v rows="$2" -v cols="$3" -v seed="$4" -f "$top/tests/matrix.awk" |
-		awk -v OFS='\t' -v l="$1" '{ print l NR, $0 }'
+	matrix "$2" "$3" "$4" | awk -v OFS='\t' -v l="$1" '{ print l NR, $0 }'
 }
 
 # same_as_pipe "SCORE OPTIONS" "SOFTMAX OPTIONS": context, status and number of messages.
@@ -142,7 +141,7 @@ same_as_pipe() {
 	same err <<<"attn-fuse: q.tsv:1: queries are m x 13, the keys of v.tsv 41 x 21: dimensions must agree"
 	outcome 2 attn-fuse -t 1,2 k.tsv v.tsv q.tsv
 	same err <<'E'
-attn-fuse: one setting of the dial only: attn-softmax takes several
+attn-fuse: --temperature and --focus take one setting here, attn-softmax several
 try: attn-fuse --help
 E
 	outcome 2 attn-fuse k.tsv
@@ -186,8 +185,8 @@ E
 				attn-softmax -NL -p exact -l -t $t edges.tsv
 			done
 			for n in 1 2 7 8 9 15 16 17 31 33 64 65 100; do
-				matrix k $n $n 5 >kk.tsv
-				matrix q 19 $n 6 >qq.tsv
+				labelled k $n $n 5 >kk.tsv
+				labelled q 19 $n 6 >qq.tsv
 				for f in dot scaled cosine distance; do
 					attn-score -p exact -f $f kk.tsv qq.tsv
 				done

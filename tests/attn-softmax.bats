@@ -182,9 +182,9 @@ E
 
 @test "perplexity out of a row's reach is refused, with what it can reach" {
 	printf '1\t2\t-inf\n' | outcome 2 attn-softmax -NL -e 2.5
-	same err <<<'attn-softmax: -:1: perplexity 2.5 is out of reach: this row can have 1 (columns that share the largest score) to 2 (columns not masked)'
+	same err <<<'attn-softmax: -:1: perplexity 2.5 is out of reach: this row can have 1 (that share the largest score) to 2 (that are not masked)'
 	printf '7\t7\t1\n' | outcome 2 attn-softmax -NL -e 1.5
-	same err <<<'attn-softmax: -:1: perplexity 1.5 is out of reach: this row can have 2 (columns that share the largest score) to 3 (columns not masked)'
+	same err <<<'attn-softmax: -:1: perplexity 1.5 is out of reach: this row can have 2 (that share the largest score) to 3 (that are not masked)'
 }
 
 @test "perplexity that would take a temperature beyond all doubles is refused" {
@@ -193,7 +193,7 @@ E
 		same err <<<'attn-softmax: -:1: perplexity 1.9 is out of reach: no double is the temperature it takes'
 	done
 	tsv <<<'0 0 1' | outcome 2 attn-softmax -NL -e 3.0000000000000004
-	same err <<<'attn-softmax: -:1: perplexity 3.0000000000000004 is out of reach: this row can have 1 (columns that share the largest score) to 3 (columns not masked)'
+	same err <<<'attn-softmax: -:1: perplexity 3.0000000000000004 is out of reach: this row can have 1 (that share the largest score) to 3 (that are not masked)'
 }
 
 @test "a sweep's corners say what was given, whatever the precision" {

@@ -75,3 +75,8 @@ await_row() {
 	done
 	[ "$(wc -l <out)" -eq 2 ]
 }
+
+# matrix ROWS COLUMNS SEED: bare numbers that look random, the same each time.
+matrix() {
+	awk -v rows="$1" -v cols="$2" -v seed="$3" -f "$top/tests/matrix.awk"
+}

@@ -22,7 +22,7 @@ check() {
 # in lib/twofold.h for uninitialised.
 analyze() {
 	for file; do
-		"$CC" -std=c11 -D_POSIX_C_SOURCE=200809L -Ilib -Icmd -O1 -fanalyzer -Werror -S -o /dev/null "$file" ||
+		"$CC" -std=c11 -D_POSIX_C_SOURCE=200809L -Ilib -O1 -fanalyzer -Werror -S -o /dev/null "$file" ||
 			return
 	done
 }

@@ -3,22 +3,30 @@
 set -u
 top=$(cd "$(dirname "$0")/.." && pwd)
 
+have() {
+	command -v "$1" >/dev/null
+}
+
+# try COMMAND...: one way to get bats, if there still is none.
+try() {
+	have bats && return
+	echo "bats is missing: getting it by $*" >&2
+	sh -c "$*" >&2
+}
+
 get_bats() {
-	echo "bats is missing: getting it" >&2
-	if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
-		{ apt-get update && apt-get install -y bats; } >&2
-	elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then
-		{ sudo apt-get update && sudo apt-get install -y bats; } >&2
-	elif command -v brew >/dev/null; then
-		brew install bats-core >&2
-	elif command -v npm >/dev/null; then
-		npm install --prefix "$BUILD/npm" --no-save bats >&2
+	if have apt-get && [ "$(id -u)" -eq 0 ]; then
+		try "apt-get update && apt-get install -y bats"
+	elif have apt-get && sudo -n true 2>/dev/null; then
+		try "sudo apt-get update && sudo apt-get install -y bats"
 	fi
+	have brew && try "brew install bats-core"
+	have npm && try "npm install --prefix '$BUILD/npm' --no-save bats"
 }
 
 PATH=$PATH:$BUILD/npm/node_modules/.bin
-command -v bats >/dev/null || get_bats
-if ! command -v bats >/dev/null; then
+have bats || get_bats
+if ! have bats; then
 	echo "bats could not be installed: install bats-core (1.5 or newer), then make check" >&2
 	exit 2
 fi

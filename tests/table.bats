@@ -18,7 +18,9 @@ refused() {
 	refused 'x\ta\tb\nr\n' '2:2: too few cells: 1, the header has 3 (cells are separated by TAB)'
 	refused 'x\ta\tb\nr 1 2\n' '2:2: too few cells: 1, the header has 3 (cells are separated by TAB)'
 	refused 'x\ta\tb\nr\t1\t2\t3\n' '2:4: too many cells: the header has 3'
-	refused 'x\ta\tb\nr\t1\t2\t\n' '2:4: too many cells: the header has 3'
+	refused 'x\ta\tb\nr\t1\t2\t\n' '2:4: too many cells: the header has 3 (TAB at the end of the line)'
+	refused 'x\ta\tb\nr\t1\t2\t\t3\n' '2:4: too many cells: the header has 3'
+	refused 'x\ta\nr\t1\n  \n' '3:2: too few cells: 1, the header has 2 (a line of blanks is not an empty line)'
 	refused 'x\ta\tb\nr\t1\t2\ns\t1\n' '3:3: too few cells: 2, the header has 3'
 	refused '1\t2\n3\n' '2:2: too few cells: 1, the first row has 2 (cells are separated by TAB)' -N -L
 	refused 'r\t1\t2\ns\t3\n' '2:3: too few cells: 2, the first row has 3' -N
@@ -28,13 +30,13 @@ refused() {
 
 @test "empty cells" {
 	refused 'x\ta\tb\nr\t\t2\n' '2:2: empty cell'
-	refused 'x\ta\tb\nr\t1\t\n' '2:3: empty cell'
+	refused 'x\ta\tb\nr\t1\t\n' '2:3: empty cell (TAB at the end of the line)'
 	refused 'x\ta\tb\n\t1\t2\n' '2:1: empty cell'
 	refused '\ta\tb\nr\t1\t2\n' '1:1: empty cell (the first cell names the table)'
 	refused 'x\t\tb\nr\t1\t2\n' '1:2: empty cell'
-	refused 'x\ta\t\nr\t1\t2\n' '1:3: empty cell'
+	refused 'x\ta\t\nr\t1\t2\n' '1:3: empty cell (TAB at the end of the line)'
 	refused '\t\n' '1:1: empty cell' -NL
-	refused 'x\ta\tb\nr\t1\t\r\n' '2:3: empty cell'
+	refused 'x\ta\tb\nr\t1\t\r\n' '2:3: empty cell (TAB at the end of the line)'
 }
 
 @test "a table without number columns" {
@@ -58,7 +60,18 @@ refused() {
 	refused 'x\ta\nr\t1 2\n' '2:2: not a number: "1 2" (cells are separated by TAB)'
 	refused 'x\ta\nr\t1,5\n' '2:2: not a number: "1,5" (the decimal point is ".")'
 	refused 'x\ta\nr\t1.000,5\n' '2:2: not a number: "1.000,5" (the decimal point is ".")'
+	refused 'x\ta\nr\t1,000.5\n' '2:2: not a number: "1,000.5" (digits are not grouped by commas)'
 	refused '1,2,3\n' '1:1: not a number: "1,2,3" (the decimal point is ".")' -NL
+}
+
+@test "what looks like quoting, a second header, or a wrong option, is called so" {
+	refused 'x\ta\nr\t"1"\n' '2:2: not a number: ""1"" (there is no quoting)'
+	refused 'x\ta\tb\nr\t1\t2\nx\ta\tb\n' \
+		'3:2: not a number: "a" (a second header? tables are separated by a blank line)'
+	refused 'x\ta\nr\t1\n' '1:2: not a number: "a" (a header? then leave out --no-header)' -N
+	refused 'a\nr\n' '1:1: not a number: "a" (a header? then leave out --no-header)' -NL
+	refused 'a\tb\nr\t1\n' '2:1: not a number: "r" (a label? then leave out --no-labels)' -L
+	refused 'r\t1\ns\tt\n' '2:2: not a number: "t"' -N
 }
 
 @test "characters that cannot be seen, or look like others, are named" {
@@ -117,7 +130,7 @@ refused() {
 
 @test "a long cell is quoted in part" {
 	refused "x\ta\nr\t$(printf '%0100dx' 0)\n" \
-		'2:2: not a number: "00000000000000000000000000000000000000000000000"...'
+		'2:2: not a number: "00000000000000000000000000000000000000000000000..."'
 }
 
 @test "lines and cells count through blank lines, CRLF, BOM and tables" {

@@ -3,7 +3,7 @@
 /*
  * Faults on demand: linked into a program with --wrap for each function below, it makes the call
  * that FAULT names go wrong. "read:3:EIO": the third read fails; "write:1:short": the first write
- * takes one byte only. With FAULT_COUNT=FILE the calls are counted instead: a line a function.
+ * takes one byte only. With FAULT_COUNT=FILE the calls are counted instead: one line per function.
  */
 #include <errno.h>
 #include <fcntl.h>
