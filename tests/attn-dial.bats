@@ -6,7 +6,8 @@ load helper
 dial_start() {
 	needs tmux
 	attn-score data/cabinet/keys.tsv data/cabinet/query.tsv >scores.tsv
-	socket=$BATS_TEST_TMPDIR/tmux
+	# Not that of a server which is still on its way out.
+	socket=$BATS_TEST_TMPDIR/tmux$((++starts))
 	env -u TMUX LC_ALL=C.UTF-8 TERM=xterm-256color tmux -f /dev/null -S "$socket" -u new-session -d -x 80 -y 24 \
 		"stty -a | tr ';' '\\n' | grep -o -e '-*echo ' -e '-*icanon' >before; $1; echo \$? >status; stty -a | tr ';' '\\n' | grep -o -e '-*echo ' -e '-*icanon' >after; sleep 100"
 }
