@@ -18,11 +18,23 @@ example_test() {
 @test "man/attn-dial.1" { example_test man/attn-dial.1 3; }
 @test "README.md" { example_test README.md 13; }
 
-@test "data/demo.sh: each command, and were over was" {
+@test "data/demo.sh: each command, and were over was; diffuse, was over were" {
 	outcome 0 sh "$top/data/demo.sh"
-	[ "$(grep -c '^\$ attn-' out)" -eq 8 ]
-	grep -q '^____	2.16	1.22	1.96' out
+	[ "$(grep -c '^\$ ' out)" -eq 11 ]
+	awk '/^____ *1 / { print $4 }' out | same <(printf 'were\nwas\n')
 	[ ! -s err ]
+}
+
+# TABs are eight apart: a longer cell pushes the rest of its row under other names.
+straight() {
+	awk '!/^[$>] / && /[^\t][^\t][^\t][^\t][^\t][^\t][^\t][^\t]\t/ { print "crooked: " $0; bad = 1 } END { exit bad }'
+}
+
+@test "the lesson's tables stand in straight columns" {
+	for text in README.md data/README.md man/attn.7; do
+		blocks "$top/$text" | straight
+	done
+	sh "$top/data/demo.sh" | straight
 }
 
 @test "man/attn.7" { example_test man/attn.7 23; }
