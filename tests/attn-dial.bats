@@ -190,7 +190,7 @@ teardown() {
 @test "what does not fit together is said before anything is drawn" {
 	printf 'q\ta\nr\t1\n' >s.tsv
 	outcome 2 attn-dial s.tsv data/cabinet/values.tsv
-	same err <<<'attn-dial: s.tsv:1: scores are 1 x 1, the values of data/cabinet/values.tsv 5 x 5: a column of scores for each row of values'
+	same err <<<'attn-dial: s.tsv:1: scores are 1 x 1, the values of data/cabinet/values.tsv 5 x 4: a column of scores for each row of values'
 	outcome 2 attn-dial
 	[ "$(head -n 1 err)" = 'attn-dial: no file given' ]
 	outcome 2 attn-dial -t -1 s.tsv
