@@ -652,6 +652,27 @@ E
 	outcome 0 attn-quiz --grade upper.tsv --pass 60 bank.tsv
 }
 
+@test "--grade --items --pass: the mark is missed all the same" {
+	class >class.tsv
+	outcome 1 attn-quiz --grade class.tsv --items --pass 60 bank.tsv
+	head -n 21 class.tsv >upper.tsv
+	outcome 0 attn-quiz --grade upper.tsv --items --pass 60 bank.tsv
+}
+
+@test "--grade: blanks around ids and names are nobody's intention" {
+	printf 'student\tq1 \t q2\tq3\tq4\n Ann \tb\tab\t1\tx\n' | outcome 0 attn-quiz --grade - bank.tsv
+	[ "$(sed -n 2p out)" = $'Ann\t1\t2\t0\t0\t3\t60' ]
+	printf 'student\tq1\tq2\tq3\tq4\nAnn\tb\tab\t1\tx\nAnn \tb\tab\t1\tx\n' |
+		outcome 2 attn-quiz --grade - bank.tsv
+	same err <<<'attn-quiz: -:3:1: "Ann" stands on line 2 already'
+}
+
+@test "--grade --items: of wrong answers given as often, the first in the alphabet" {
+	{ printf 's\tq1\tq2\tq3\tq4\n' && for word in she her her she him; do printf '%s\tb\tab\t1\t%s\n' $((++n)) $word; done; } |
+		outcome 0 attn-quiz --grade - --items bank.tsv
+	[ "$(sed -n '/^q4/p' out | cut -f 6,7)" = $'2\ther' ]
+}
+
 @test "--grade: several classes in a stream, a table each; the same name may be in both" {
 	printf 'A\tq1\tq2\tq3\tq4\nann\tb\tab\t1\tx\n\nB\tq4\tq3\tq2\tq1\nann\tkey\t\t\ta\n' |
 		outcome 0 attn-quiz --grade - bank.tsv

@@ -50,7 +50,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r';
 }
 
-static void trim(const char **s, size_t *size)
+void mark_trim(const char **s, size_t *size)
 {
 	while (*size > 0 && is_blank(**s)) {
 		(*s)++;
@@ -81,8 +81,8 @@ bool mark_same(const char *a, size_t a_size, const char *b, size_t b_size)
 {
 	uint32_t x, y;
 
-	trim(&a, &a_size);
-	trim(&b, &b_size);
+	mark_trim(&a, &a_size);
+	mark_trim(&b, &b_size);
 	const char *a_end = a + a_size, *b_end = b + b_size;
 	do {
 		x = next_folded(&a, a_end);
@@ -135,7 +135,7 @@ void mark_alternative(const char **text, struct alternative *a)
 	*a = (struct alternative){
 		.text = *text, .size = bar != NULL ? (size_t)(bar - *text) : strlen(*text)};
 	*text = bar != NULL ? bar + 1 : NULL;
-	trim(&a->text, &a->size);
+	mark_trim(&a->text, &a->size);
 	const char *end = a->text + a->size;
 	const char *p = number_parse(a->text, stop, &a->value);
 	p += p > a->text && p < end ? strspn(p, " ") : 0;
@@ -288,7 +288,7 @@ void mark_answer(
 {
 	size_t size = strlen(text);
 
-	trim(&text, &size);
+	mark_trim(&text, &size);
 	m->possible = true;
 	m->right = false;
 	m->share = 0;

@@ -144,6 +144,9 @@ struct alternative {
 /* Takes the next alternative from *text on, which becomes NULL after the last. */
 void mark_alternative(const char **text, struct alternative *a);
 
+/* Cuts outer blanks off, of a text that others wrote: nobody means them. */
+void mark_trim(const char **s, size_t *size);
+
 /* Whether two texts are the same but for case and blanks. */
 bool mark_same(const char *a, size_t a_size, const char *b, size_t b_size);
 
