@@ -90,7 +90,7 @@ E
    a  0
    b  1
    c  n
-a letter, or ? for a hint> a
+one letter, ? for a hint, or Enter to skip> a
 Not right.
 The answer is b: 1
 Not none.
@@ -101,20 +101,20 @@ They are shares.
    a  query
    b  key
    c  context
-one letter or several, or ? for a hint> ab
+one letter or several, ? for a hint, or Enter to skip> ab
 Right.
 Partly.
 Both of them.
 2 of 3 so far.
 
 3 of 4. Softmax of 0 and 2?
-a number, or ? for a hint> 0.88
+a number, ? for a hint, or Enter to skip> 0.88
 Right.
 7.39 / 8.39.
 3 of 4 so far.
 
 4 of 4. Which word decides?
-in words, or ? for a hint>  KEY 
+one word or several, ? for a hint, or Enter to skip>  KEY
 Right.
 The subject.
 4 of 5 so far.
@@ -142,8 +142,7 @@ q3,word,0.88~0.01,0,0,1
 q4,,keys|key,0,0,1
 E
 	[ "$(grep 'It counts as wrong' err)" = 'This cannot be an answer: not a letter that is offered: "z". It counts as wrong.
-This cannot be an answer: not a number: "word". It counts as wrong.
-This cannot be an answer: an empty answer. It counts as wrong.' ]
+This cannot be an answer: not a number: "word". It counts as wrong.' ]
 	[ "$(tail -n 1 err)" = 'You got 1 of 5 (20%), 1 not answered' ]
 }
 
@@ -186,6 +185,67 @@ This cannot be an answer: an empty answer. It counts as wrong.' ]
 	for answer in thekeys 'the key' '' 'the keys|4' four 4.6; do earns 0 "$answer"; done
 }
 
+@test "an empty line skips a question: the answer and why, not answered" {
+	answers '' ' ' 0.88 | outcome 0 attn-quiz bank.tsv
+	commas out <<'E'
+question,given,answer,right,points,of
+q1,,b,0,0,1
+q2,,ab,0,0,2
+q3,0.88,0.88~0.01,1,1,1
+q4,,keys|key,0,0,1
+E
+	[ "$(sed -n '5,9p' err)" = 'one letter, ? for a hint, or Enter to skip> 
+Skipped.
+The answer is b: 1
+They are shares.
+0 of 1 so far.' ]
+	[ "$(tail -n 1 err)" = 'You got 1 of 5 (20%), 3 not answered' ]
+	# With --retry, the way on: at the first try, or after one that counts.
+	answers '' ab 0 '' keys | outcome 0 attn-quiz --retry bank.tsv
+	[ "$(cut -f 2,4 out | tr '\t\n' ': ')" = 'given:right :0 ab:1 0:0 keys:1 ' ]
+	grep -qx 'The answer is 0.88, give or take 0.01' err
+	[ "$(tail -n 1 err)" = 'You got 3 of 5 (60%), 1 not answered' ]
+}
+
+@test "what is said is broken between words where the terminal ends" {
+	{ printf 'id\tquestion\ta\tb\tanswer\n' &&
+		printf 'q\tWhich of these two is the longer?\tthe one that goes on and on\tthe other\tb\n'; } >one.tsv
+	COLUMNS=24 outcome 0 attn-quiz one.tsv <<<z
+	same err <<'E'
+1 of 1. Which of these
+two is the longer?
+   a  the one that goes
+      on and on
+   b  the other
+one letter, or Enter to
+skip> z
+This cannot be an
+answer: not a letter
+that is offered: "z". It
+counts as wrong.
+Not right.
+The answer is b: the
+other
+0 of 1 so far.
+
+You got 0 of 1 (0%)
+E
+	# A word that no line holds has one to itself; wide characters count double.
+	question x | sed 's/Which?/長い長い 長い長い長い長い長い長い a/' >one.tsv
+	COLUMNS=20 outcome 0 attn-quiz one.tsv </dev/null
+	[ "$(head -n 3 err)" = '1 of 1. 長い長い
+長い長い長い長い長い長い
+a' ]
+}
+
+@test "the prompt says what kind of answer is wanted" {
+	for pair in '2|two:a number or words' '2|3:a number' 'two|II:one word or several'; do
+		question "${pair%:*}" >one.tsv
+		outcome 0 attn-quiz one.tsv </dev/null
+		[ "$(sed -n 2p err)" = "${pair#*:}, or Enter to skip> " ]
+	done
+}
+
 @test "the first try counts with --retry, and the answer is kept until the last" {
 	answers a c b x ab 0.88 keys | outcome 0 attn-quiz --retry bank.tsv
 	commas out <<'E'
@@ -195,12 +255,12 @@ q2,x,ab,0,0,2
 q3,0.88,0.88~0.01,1,1,1
 q4,keys,keys|key,1,1,1
 E
-	[ "$(sed -n '5,11p' err)" = 'a letter, or ? for a hint> a
+	[ "$(sed -n '5,11p' err)" = 'one letter, ? for a hint, or Enter to skip> a
 Not right.
 Not none.
-a letter, or ? for a hint> c
+one letter, ? for a hint, or Enter to skip> c
 Not right.
-a letter, or ? for a hint> b
+one letter, ? for a hint, or Enter to skip> b
 Right.' ]
 	run ! grep -q 'The answer is' err
 }
@@ -426,14 +486,15 @@ E
 	same err <<'E'
    1 the  2 keys  3 to  4 the  5 cabinet  6 ____
 Which earlier word matters most for ____?
-its number or the word, or ? for a hint> cabinet
+its number or the word, ? for a hint, or Enter to skip> cabinet
 1 the     |##                                                 | 0.0417
 2 keys    |#######################################            | 0.757  the model
 3 to      |##                                                 | 0.0341
 4 the     |##                                                 | 0.0417
 5 cabinet |######                                             | 0.125  you
           0                                                   1
-Not right. Your pick, 5 cabinet, ranks 2 of 5 (0.125). The model looked most at 2 keys (0.757).
+Not right. Your pick, 5 cabinet, ranks 2 of 5 (0.125). The model looked most at
+2 keys (0.757).
 A weight shows where the model looked, not why.
 0 of 1 so far.
 
@@ -441,7 +502,7 @@ You got 0 of 1 (0%)
 E
 	answers 2 | outcome 0 attn-quiz --look --pass 100 w.tsv
 	grep -q '0.757  you and the model$' err
-	grep -q '^Right. Your pick, 2 keys, ranks 1 of 5' err
+	grep -qx 'Right. Your pick, 2 keys, ranks 1 of 5 (0.757).' err
 }
 
 @test "--look: each sentence of data is asked about, and its deciding word is right" {
@@ -458,10 +519,10 @@ E
 		answers "${pick%:*}" | outcome 0 attn-quiz --look w.tsv
 		[ "$(sed -n 2p out | cut -f 2)" = "${pick#*:}" ]
 	done
-	for pick in THE 7 0 x cats '' -1 3.0 99999999999999999999999; do
+	for pick in THE 7 0 x cats -1 3.0 99999999999999999999999; do
 		answers "$pick" | outcome 0 attn-quiz --look w.tsv
 		[ "$(sed -n 2p out)" = $'x\t'"$pick"$'\t3\t0\t0\t1' ]
-		grep -q 'It counts as wrong' err
+		[[ $(tr '\n' ' ' <err) == *'It counts as wrong.'* ]]
 	done
 }
 
@@ -474,7 +535,7 @@ x 3 1|3 1 1 1
 y 2 1|2 1 1 1
 E
 	# Two words at 0.5: 2 to the 1 bit.
-	grep -qx 'Hint: the model spreads its look over about 2 of the 2 words.' err
+	grep -qx 'Hint: the model spreads its attention over about 2 of the 3 words.' err
 }
 
 @test "--look: columns masked at the end are not shown, and of one word there is nothing to guess" {
@@ -487,20 +548,63 @@ sat 2 1|3 0 0 1
 E
 	grep -qx 'Row 1, the, looks at one word: nothing to guess.' err
 	grep -qx '   1 the  2 cat' err
-	grep -qx 'Which word, itself among them, matters most for cat?' err
+	grep -qx 'Which word matters most for 2 cat, itself included?' err
 	grep -qx '   1 the  2 cat  3 sat' err
 	grep -qx 'Row 4, x, looks at nothing: nothing to guess.' err
+}
+
+@test "--look: an empty line skips a row, with its bars" {
+	printf 'query\ta\tb\nx\t0.1\t0.9\ny\t0.1\t0.9\n' >w.tsv
+	answers '' 2 | outcome 0 attn-quiz --look w.tsv
+	[ "$(cut -f 2,4 out | paste -s -)" = $'given\tright\t\t0\t2\t1' ]
+	[ "$(grep -c '^2 b .*0.9 .*the model$' err)" -eq 2 ]
+	grep -qx 'Skipped. The model looked most at 2 b (0.9).' err
+	grep -qx 'Right. Your pick, 2 b, ranks 1 of 2 (0.9).' err
+	[ "$(tail -n 1 err)" = 'You got 1 of 2 (50%), 1 not answered' ]
+}
+
+@test "--look: a row is a word of the table where it stands at that word's place" {
+	# Every word looks at all: the zeros at the end of the first row are no mask.
+	printf 'q\tthe\tkeys\twere\tlost\tkeys\nthe\t0\t0.9\t0.1\t0\t0\nkeys\t0.2\t0.1\t0.2\t0.2\t0.3\n' >w.tsv
+	answers 5 1 | outcome 0 attn-quiz --look w.tsv
+	[ "$(grep -c -x '   1 the  2 keys  3 were  4 lost  5 keys' err)" -eq 2 ]
+	grep -qx 'Which word matters most for 1 the, itself included?' err
+	grep -qx 'Which word matters most for 2 keys, itself included?' err
+	[ "$(cut -f 2,3 out | paste -s -)" = $'given\tanswer\t5\t2\t1\t5' ]
+}
+
+@test "--look: at temperature 0 the end of a row is not its answer" {
+	attn-score data/cabinet/keys.tsv data/cabinet/query.tsv | attn-softmax -t 0 >w.tsv
+	outcome 0 attn-quiz --look w.tsv <<<'?'
+	grep -qx '   1 the  2 keys  3 to  4 the  5 cabinet  6 ____' err
+	grep -qx 'Hint: the model spreads its attention over about 1 of the 5 words.' err
+	# A causal row ends at its own word, wherever it looks.
+	printf 'q\tthe\tcat\tsat\tdown\nthe\t1\t0\t0\t0\ncat\t1\t0\t0\t0\nsat\t0\t1\t0\t0\n' >w.tsv
+	outcome 0 attn-quiz --look w.tsv </dev/null
+	[ "$(cut -f 1 out | paste -s -)" = $'question\tcat\tsat' ]
+	outcome 0 attn-quiz --look w.tsv < <(answers 2 3)
+	grep -qx '   1 the  2 cat' err
+	grep -qx '   1 the  2 cat  3 sat' err
+}
+
+@test "--look: after words that came before all rows, a causal row is the last that it looks at" {
+	sed 1,3d data/cabinet/keys.tsv | cat <(head -n 1 data/cabinet/keys.tsv) - >late.tsv
+	attn-score -c -P 2 data/cabinet/keys.tsv late.tsv | attn-softmax >w.tsv
+	outcome 0 attn-quiz --look w.tsv <<<1
+	grep -qx '   1 the  2 keys  3 to' err
+	grep -qx 'Which word matters most for 3 to, itself included?' err
 }
 
 @test "--look: a long sentence is broken between words" {
 	attn-score data/receiver/keys.tsv data/receiver/query.tsv | attn-softmax >w.tsv
 	COLUMNS=40 outcome 0 attn-quiz --look w.tsv </dev/null
-	head -n 4 err >top
+	head -n 5 err >top
 	same top <<'E'
    1 When  2 Mary  3 and  4 John  5 went
    6 to  7 the  8 store  9 John  10 gave
    11 a  12 drink  13 to  14 ____
-Which earlier word matters most for ____?
+Which earlier word matters most for
+____?
 E
 }
 
@@ -519,6 +623,8 @@ E
 	grep -qx 'query T=1' err
 	outcome 0 attn-quiz --look /dev/null </dev/null
 	[ ! -s out ]
+	outcome 1 attn-quiz --look --pass 50 /dev/null </dev/null
+	same err <<<'You got 0 of 0 (0%). Not passed: the mark is 50%.'
 }
 
 @test "--look --retry keeps the bars until the pick is right" {
@@ -534,7 +640,43 @@ E
 	answers 2 | outcome 0 attn-quiz --look -NL w.tsv
 	same_table out <<<'2 2 1 1 1'
 	grep -qx '   1  2' err
-	grep -qx 'Which earlier word matters most for row 1?' err
+	grep -qx 'Which word matters most for row 1?' err
+}
+
+@test "--look: a bad row ends the guessing, and what was answered before it is reported" {
+	printf 'q\ta\tb\nx\t0.5\t0.5\ny\t0.1\t0.9\nz\t0.9\t1.8\n' >w.tsv
+	answers 1 1 1 | outcome 2 attn-quiz --look w.tsv
+	[ "$(cut -f 1,2,5 out | paste -s -)" = $'question\tgiven\tpoints\tx\t1\t1\ty\t1\t0' ]
+	[ "$(tail -n 2 err)" = 'You got 1 of 2 (50%)
+attn-quiz: w.tsv:4:3: weight 1.8 is not between 0 and 1: pass it through attn-softmax' ]
+	sed 's/1.8/b/' w.tsv >bad.tsv
+	answers 1 1 1 | outcome 2 attn-quiz --look bad.tsv
+	[ "$(wc -l <out)" -eq 3 ]
+}
+
+@test "--look: each row is answered before the next one is there" {
+	printf 'q\ta\tb\nx\t0.5\t0.5\n' >w.tsv
+	mkfifo rows
+	attn-quiz --look rows <<<2 >out 2>err &
+	exec 9>rows
+	cat w.tsv >&9
+	for _ in {1..600}; do
+		! grep -q 'so far' err || break
+		sleep 0.05
+	done
+	grep -qx '1 of 1 so far.' err
+	exec 9>&-
+	wait $!
+}
+
+@test "--look: a stream of temperatures says which each time; a table alone does not" {
+	attn-score data/cabinet/keys.tsv data/cabinet/query.tsv | attn-softmax -t 0.5,1 >w.tsv
+	answers 2 2 | outcome 0 attn-quiz --look w.tsv
+	[ "$(grep '^query' err)" = 'query T=0.5
+query T=1' ]
+	sed '/^$/,$d;s/ T=0.5//' w.tsv >one.tsv
+	outcome 0 attn-quiz --look one.tsv <<<2
+	run ! grep '^query' err
 }
 
 @test "--look refuses what are no weights, and says what to do" {
@@ -934,18 +1076,15 @@ attn-quiz: standard output: No space left on device' ]
 
 # ---- At a terminal ----
 
-@test "terminal: an impossible answer is asked again, Enter too, and ? gives the hint" {
+@test "terminal: an impossible answer is asked again, and ? gives the hint" {
 	at_terminal 'attn-quiz -n 1 bank.tsv >out; echo "status $?"' <<'E'
-sees "hint> "
+sees "skip> "
 types "z\r"
 sees {not a letter that is offered: "z". Again:}
-sees "hint> "
-types "\r"
-sees "an empty answer. Again:"
-sees "hint> "
+sees "skip> "
 types "?\r"
 sees "Hint: A share."
-sees "hint> "
+sees "skip> "
 types "b\r"
 sees "You got 1 of 1 (100%)"
 sees "status 0"
@@ -956,13 +1095,13 @@ E
 @test "terminal: weights through the pipe, answers from the terminal; an ambiguous word is asked again" {
 	at_terminal 'attn-score data/cabinet/keys.tsv data/cabinet/query.tsv | attn-softmax | attn-quiz --look >out; echo "status $?"' <<'E'
 sees "6 ____"
-sees "hint> "
+sees "skip> "
 types "the\r"
 sees {"the" stands here 2 times: give its number. Again:}
-sees "hint> "
+sees "skip> "
 types "6\r"
 sees "Again:"
-sees "hint> "
+sees "skip> "
 types "keys\r"
 sees "you and the model"
 sees "You got 1 of 1 (100%)"
@@ -976,7 +1115,7 @@ E
 
 @test "terminal: a bank through the pipe is answered at the terminal too" {
 	at_terminal 'cat bank.tsv | attn-quiz -n 1 --pass 50 >out; echo "status $?"' <<'E'
-sees "hint> "
+sees "skip> "
 types "c\r"
 sees "You got 0 of 1 (0%). Not passed: the mark is 50%."
 sees "status 1"
@@ -985,9 +1124,9 @@ E
 
 @test "terminal: Ctrl-D ends the asking; report, status 0, a sane terminal" {
 	at_terminal 'stty -a >before; attn-quiz bank.tsv >out; echo "status $?"; stty -a >after' <<'E'
-sees "hint> "
+sees "skip> "
 types "b\r"
-sees "several, or ? for a hint> "
+sees "several, ? for a hint, or Enter to skip> "
 types "\004"
 sees "You got 1 of 5 (20%), 3 not answered"
 sees "status 0"
@@ -1000,9 +1139,9 @@ E
 
 @test "terminal: Ctrl-C ends the asking; report first, then the signal, as a shell expects" {
 	at_terminal 'trap : INT; stty -a >before; attn-quiz bank.tsv >out; echo "status $?"; stty -a >after' <<'E'
-sees "hint> "
+sees "skip> "
 types "b\r"
-sees "several, or ? for a hint> "
+sees "several, ? for a hint, or Enter to skip> "
 types "a\003"
 sees "You got 1 of 5 (20%), 3 not answered"
 sees "status 130"
@@ -1014,9 +1153,9 @@ E
 
 @test "terminal: Ctrl-C while guessing in a pipe leaves the report of all rows" {
 	at_terminal 'trap : INT; attn-score data/cabinet/keys.tsv data/cabinet/query.tsv | attn-softmax -t 1,2 | attn-quiz --look >out; echo "status $?"' <<'E'
-sees "hint> "
+sees "skip> "
 types "2\r"
-sees "hint> "
+sees "skip> "
 types "\003"
 sees "You got 1 of 2 (50%), 1 not answered"
 sees "status 130"

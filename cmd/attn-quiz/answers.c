@@ -116,11 +116,6 @@ void answers_check(const struct answers *a, struct table_writer *out)
 	cli_die("answers: %s", strerror(a->error));
 }
 
-bool answers_interrupted(void)
-{
-	return caught != 0;
-}
-
 void answers_raise(void)
 {
 	struct sigaction plain = {.sa_handler = SIG_DFL};

@@ -233,7 +233,7 @@ static void set_given(struct mark *m, const char *text, size_t size)
 static void refuse(struct mark *m, const char *what, const char *text)
 {
 	m->possible = false;
-	snprintf(m->problem, sizeof m->problem, *text != '\0' ? "%s: \"%.60s\"" : "%s", what, text);
+	snprintf(m->problem, sizeof m->problem, "%s: \"%.60s\"", what, text);
 }
 
 /* Several letters: the share of the right ones, less the wrong ones, never below 0. */
@@ -294,11 +294,9 @@ void mark_answer(
 	m->share = 0;
 	m->letters = 0;
 	set_given(m, text, size);
-	if (size == 0)
-		refuse(m, "an empty answer", "");
-	else if (b->question[q].choices > 0)
+	if (size > 0 && b->question[q].choices > 0)
 		mark_choices(b, q, shown, m->given, m);
-	else
+	else if (size > 0)
 		mark_typed(b, q, m);
 }
 

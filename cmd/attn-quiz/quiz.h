@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "number.h"
 #include "table.h"
 
 /* What the command line asks for. */
@@ -31,8 +32,7 @@ struct dice {
 	uint64_t state; /* begins as the seed */
 };
 
-/* The next 64 bits of SplitMix64; and a number below n (n > 0), each as likely as any other. */
-uint64_t dice_next(struct dice *d);
+/* A number below n (n > 0), each as likely as any other. */
 size_t dice_below(struct dice *d, size_t n);
 
 /* Puts n numbers into an order in which each of the n! is as likely. */
@@ -112,12 +112,13 @@ enum { ANSWER_ROOM = 4096, PROBLEM_ROOM = 120 };
 typedef unsigned char choice_order[CHOICES];
 
 struct mark {
-	bool possible;           /* it can be an answer; if not, `problem` says why */
-	bool right;              /* all of it */
-	double share;            /* of the points: 0...1 */
-	unsigned letters;        /* the choices taken */
-	size_t pick;             /* in a guess: the position taken, from 0 */
-	char given[ANSWER_ROOM]; /* tidied: letters of the bank, or the text without outer blanks */
+	bool possible;    /* it can be an answer, or none; if not, `problem` says why */
+	bool right;       /* all of it */
+	double share;     /* of the points: 0...1 */
+	unsigned letters; /* the choices taken */
+	size_t pick;      /* in a guess: the position taken, from 0 */
+	char given
+		[ANSWER_ROOM]; /* letters of the bank, or the text without outer blanks; "": none */
 	char problem[PROBLEM_ROOM];
 };
 
@@ -171,8 +172,7 @@ const char *answers_line(struct answers *a);
 /* Ends the command where lines could not be read; `out`, with the report, goes out before. */
 void answers_check(const struct answers *a, struct table_writer *out);
 
-/* Whether it was Ctrl-C or a kin that ended it; and dying of it, as a shell expects. */
-bool answers_interrupted(void);
+/* Where it was Ctrl-C or a kin that ended it: dies of it, as a shell expects. */
 void answers_raise(void);
 
 /* ---- report.c: what was answered and earned ---- */
@@ -202,13 +202,30 @@ bool report_passed(const struct quiz *quiz, double points, double of);
 /* A cell of text, escaped. */
 void report_put_text(struct table_writer *out, const char *text);
 
-/* ---- ask.c: the talk with the learner, on standard error ---- */
+/* ---- talk.c: what is said to the learner, on standard error ---- */
 
-enum { POINT_DIGITS = 6 };
+enum { POINT_DIGITS = 6, TALK_NUMBER_ROOM = NUMBER_ROOM + 1 };
 
-/* Text as it is, escaped: parts of a line. */
-void say(const char *text);
-void say_number(double x, int digits); /* significant ones at most */
+/*
+ * Adds words to the line, escaped; what does not fit goes on below. talk_line ends the line, too.
+ * talk_word adds a word that may hold blanks. None adds a blank of its own.
+ */
+void talk(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void talk_line(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void talk_word(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* A number as text, of so many significant digits at most. */
+const char *talk_number(char room[TALK_NUMBER_ROOM], double x, int digits);
+
+/* What goes on below is to begin where the line now stands. */
+void talk_hang(void);
+
+/* The line ends; or it waits, after a prompt, for somebody who ends it: talk_begin. */
+void talk_end(void);
+void talk_wait(void);
+void talk_begin(void);
+
+/* ---- ask.c: the loop of tries ---- */
 
 /* A question to the loop of tries. `it` is what the functions get. */
 struct puzzle {
@@ -216,7 +233,7 @@ struct puzzle {
 	const char *wanted; /* "a letter" */
 	const char *hint;   /* "": none */
 	void (*judge)(void *it, const char *text, struct mark *m);
-	/* What to say of a try; `last` where the answer may be given away. */
+	/* What to say to a try; `last` where the answer may be given away. */
 	void (*react)(void *it, const struct mark *m, bool last);
 };
 
