@@ -10,7 +10,6 @@
  * The parts are in cmd/attn-quiz/: quiz.h says what is where.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -110,6 +109,16 @@ static void check_options(void)
 			"--no-header and --no-labels go with --look: a bank is known by its names");
 }
 
+/* Somebody who types the name of the program alone waits for it to say something. */
+static void check_terminal(const char *file)
+{
+	bool asks = options.activity == ASK || options.activity == LOOK;
+
+	if (asks && strcmp(file, "-") == 0 && isatty(STDIN_FILENO) == 1)
+		cli_misuse("no %s: name the file, or send it through a pipe",
+			options.activity == ASK ? "BANK" : "WEIGHTS");
+}
+
 static double read_pass(const char *text)
 {
 	double pass = cli_number("--pass", text);
@@ -169,6 +178,8 @@ int main(int argc, char **argv)
 	setvbuf(stderr, NULL, _IOFBF, BUFSIZ);
 	read_options(argc, argv);
 	cli_operands(argc, argv, 0, options.activity == GIFT ? 0 : 1, operand, options.file);
+	if (options.activity != GIFT)
+		check_terminal(operand[0]);
 	table_create(&out, &options.quiz.table);
 	switch (options.activity) {
 	case ASK:

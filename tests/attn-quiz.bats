@@ -185,6 +185,57 @@ This cannot be an answer: not a number: "word". It counts as wrong.' ]
 	for answer in thekeys 'the key' '' 'the keys|4' four 4.6; do earns 0 "$answer"; done
 }
 
+@test "words: case in Greek with accents, in Vietnamese, Romanian, Turkic Cyrillic" {
+	# Pairs from Unicode's CaseFolding.txt; the final sigma is a sigma.
+	for pair in ΆΛΦΑ:άλφα ΌΧΙ:όχι ΏΡΑ:ώρα ΛΌΓΟΣ:λόγος TIẾNG:tiếng ƯƠNG:ương Ÿ:ÿ ȘȚ:șț ӘЙ:әй Ӂ:ӂ; do
+		question "${pair%:*}" >one.tsv
+		earns 1 "${pair#*:}"
+		question "${pair#*:}" >one.tsv
+		earns 1 "${pair%:*}"
+	done
+	for pair in ΌΧΙ:οχι Ÿ:y ẞ:ß µ:μ; do
+		question "${pair%:*}" >one.tsv
+		earns 0 "${pair#*:}"
+	done
+	# As --items folds them: characters of one to four bytes.
+	question x >one.tsv
+	printf 's\tq\nAnn\tÀŁ  Ấ\302\240𝒜 B\377\n' | outcome 0 attn-quiz --grade - --items one.tsv
+	[ "$(sed -n 2p out | cut -f 7)" = 'àł ấ 𝒜 b\xff' ]
+}
+
+@test "what is pasted from a page: a no-break space is a blank, the sign of minus a minus" {
+	question '-3~0.5|one two' >one.tsv
+	for answer in '−3' ' −3.5' $'\302\240-3\302\240' $'one\302\240two' $'\302\240ONE \302\240two '; do
+		earns 1 "$answer"
+	done
+	for answer in '−' '3−' '-−3' $'-\302\240' $'\240-3'; do earns 0 "$answer"; done
+	question $'\302\240-0.5e-1\302\240' >one.tsv
+	earns 1 '−5e−2'
+	question b one a >one.tsv
+	for answer in b $'b\302\240' $'\302\240a'; do answers "$answer" | outcome 0 attn-quiz one.tsv; done
+	# Nothing else is cut off.
+	question 'a b' >one.tsv
+	earns 1 'a b'
+	earns 0 'a'
+}
+
+@test "answers: a byte order mark is no part of the first, and lines left over are said" {
+	printf '\357\273\277b\r\nab\r\n' | outcome 0 attn-quiz bank.tsv
+	[ "$(sed -n 2,3p out | cut -f 2 | paste -s -)" = $'b\tab' ]
+	printf 'query\ta\tb\nx\t0.1\t0.9\n' >w.tsv
+	printf '\357\273\2772\n' | outcome 0 attn-quiz --look --pass 100 w.tsv
+	# A mark of its own is no answer; another one is part of the text.
+	printf '\357\273\277\nab\n\357\273\2770.88\n' | outcome 0 attn-quiz bank.tsv
+	[ "$(sed 1d out | cut -f 4 | paste -s -)" = $'0\t1\t0\t0' ]
+	answers b ab 1 key extra | outcome 0 attn-quiz bank.tsv
+	[ "$(tail -n 2 err)" = 'You got 4 of 5 (80%)
+attn-quiz: warning: more answers than questions: those left over are not marked' ]
+	answers b ab 1 key '' ' ' | outcome 0 attn-quiz bank.tsv
+	[ "$(tail -n 1 err)" = 'You got 4 of 5 (80%)' ]
+	answers 2 1 | outcome 0 attn-quiz --look w.tsv
+	[ "$(tail -n 1 err)" = 'attn-quiz: warning: more answers than questions: those left over are not marked' ]
+}
+
 @test "an empty line skips a question: the answer and why, not answered" {
 	answers '' ' ' 0.88 | outcome 0 attn-quiz bank.tsv
 	commas out <<'E'
@@ -1090,6 +1141,15 @@ sees "You got 1 of 1 (100%)"
 sees "status 0"
 E
 	[ "$(sed -n 2p out)" = $'q1\tb\tb\t1\t1\t1' ]
+}
+
+@test "terminal: without a file there is nothing to wait for" {
+	at_terminal 'attn-quiz; attn-quiz --look -; attn-quiz --check none.tsv; echo "status $?"' <<'E'
+sees "no BANK: name the file, or send it through a pipe"
+sees "try: attn-quiz --help"
+sees "no WEIGHTS: name the file, or send it through a pipe"
+sees "status 2"
+E
 }
 
 @test "terminal: weights through the pipe, answers from the terminal; an ambiguous word is asked again" {

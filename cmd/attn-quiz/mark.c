@@ -15,11 +15,15 @@
 
 /* ---- Words: case and blanks do not count ---- */
 
-/* Capitals first...last, each or each second, and how far their small letters are. From Unicode's
- * CaseFolding.txt: Latin (Basic, 1, Extended-A), Greek and Cyrillic, as far as it is regular. */
+/*
+ * Capitals first...last, each or each second, and how far their small letters are: from Unicode's
+ * CaseFolding.txt, what the living languages in Latin, Greek and Cyrillic need and a table can say in few
+ * lines. The minus sign that text processors write is a minus.
+ */
 static const struct {
-	uint32_t first, last, step, distance;
-} capitals[] = {
+	uint32_t first, last, step;
+	int32_t distance;
+} foldings[] = {
 	{'A', 'Z', 1, 32},
 	{0xc0, 0xd6, 1, 32},
 	{0xd8, 0xde, 1, 32},
@@ -27,37 +31,61 @@ static const struct {
 	{0x132, 0x136, 2, 1},
 	{0x139, 0x147, 2, 1},
 	{0x14a, 0x176, 2, 1},
+	{0x178, 0x178, 1, -121},
 	{0x179, 0x17d, 2, 1},
+	{0x1a0, 0x1a4, 2, 1},
+	{0x1af, 0x1af, 1, 1},
+	{0x1cd, 0x1db, 2, 1},
+	{0x1de, 0x1ee, 2, 1},
+	{0x1f8, 0x21e, 2, 1},
+	{0x222, 0x232, 2, 1},
+	{0x386, 0x386, 1, 38},
 	{0x388, 0x38a, 1, 37},
+	{0x38c, 0x38c, 1, 64},
+	{0x38e, 0x38f, 1, 63},
 	{0x391, 0x3a1, 1, 32},
 	{0x3a3, 0x3ab, 1, 32},
+	{0x3c2, 0x3c2, 1, 1},
 	{0x400, 0x40f, 1, 80},
 	{0x410, 0x42f, 1, 32},
 	{0x460, 0x480, 2, 1},
 	{0x48a, 0x4be, 2, 1},
+	{0x4c1, 0x4cd, 2, 1},
+	{0x4d0, 0x52e, 2, 1},
+	{0x1e00, 0x1e94, 2, 1},
+	{0x1ea0, 0x1efe, 2, 1},
+	{0x2212, 0x2212, 1, '-' - 0x2212},
 };
 
 static uint32_t fold(uint32_t c)
 {
-	for (size_t i = 0; i < sizeof capitals / sizeof capitals[0] && c >= capitals[i].first; i++)
-		if (c <= capitals[i].last && (c - capitals[i].first) % capitals[i].step == 0)
-			return c + capitals[i].distance;
+	for (size_t i = 0; i < sizeof foldings / sizeof foldings[0] && c >= foldings[i].first; i++)
+		if (c <= foldings[i].last && (c - foldings[i].first) % foldings[i].step == 0)
+			return c + (uint32_t)foldings[i].distance;
 	return c;
 }
 
-static bool is_blank(char c)
+/* The bytes of the blank at s: also the no-break space, U+00A0, of what was copied from a page. */
+static size_t blank_at(const char *s, const char *end)
 {
-	return c == ' ' || c == '\t' || c == '\r';
+	if (s < end && (*s == ' ' || *s == '\t' || *s == '\r'))
+		return 1;
+	return end - s >= 2 && memcmp(s, "\xc2\xa0", 2) == 0 ? 2 : 0;
 }
 
 void mark_trim(const char **s, size_t *size)
 {
-	while (*size > 0 && is_blank(**s)) {
-		(*s)++;
-		(*size)--;
+	const char *end = *s + *size, *last;
+	size_t n;
+
+	while ((n = blank_at(*s, end)) > 0)
+		*s += n;
+	last = *s;
+	for (const char *at = *s; at<end; at += n> 0 ? n : 1) {
+		n = blank_at(at, end);
+		last = n > 0 ? last : at + 1;
 	}
-	while (*size > 0 && is_blank((*s)[*size - 1]))
-		(*size)--;
+	*size = (size_t)(last - *s);
 }
 
 /* The next character, folded; a run of blanks is one. An invalid byte stands for itself alone. */
@@ -67,14 +95,30 @@ static uint32_t next_folded(const char **s, const char *end)
 
 	if (*s == end)
 		return 0;
-	if (is_blank(**s)) {
-		while (*s < end && is_blank(**s))
-			(*s)++;
+	const char *start = *s;
+	for (size_t n; (n = blank_at(*s, end)) > 0;)
+		*s += n;
+	if (*s > start)
 		return ' ';
-	}
 	const unsigned char *byte = (const unsigned char *)*s;
 	*s += utf8_decode(*s, &c);
 	return c == UTF8_INVALID ? c - *byte : fold(c);
+}
+
+/* As long as the text, or shorter. */
+static void fold_text(const char *text, char *out)
+{
+	const char *end = text + strlen(text);
+
+	while (text < end) {
+		char byte = *text;
+		uint32_t c = next_folded(&text, end);
+		if (c <= 0x10ffff)
+			out += utf8_encode(out, c);
+		else
+			*out++ = byte;
+	}
+	*out = '\0';
 }
 
 bool mark_same(const char *a, size_t a_size, const char *b, size_t b_size)
@@ -174,7 +218,7 @@ unsigned mark_letters(const char *text, size_t n)
 		unsigned char letter = (unsigned char)(*text | 32);
 		if (letter >= 'a' && letter < 'a' + n)
 			letters |= 1U << (letter - 'a');
-		else if (!is_blank(*text) && *text != ',')
+		else if (strchr(" \t\r,", *text) == NULL)
 			return 0;
 	}
 	return letters;
@@ -261,15 +305,23 @@ static void mark_choices(
 	m->share = hits > misses ? (hits - misses) / count(right) : 0;
 }
 
+static bool is_number(const char *given, double *x)
+{
+	char folded[ANSWER_ROOM];
+
+	fold_text(given, folded);
+	const char *end = folded + strlen(folded);
+	return number_parse(folded, end, x) == end && !is_too_large(*x, folded);
+}
+
 static void mark_typed(const struct bank *b, size_t q, struct mark *m)
 {
 	const char *answer = bank_text(b, q, ANSWER);
-	const char *end = m->given + strlen(m->given);
 	struct alternative a;
 	bool words = false;
 	double x;
 
-	bool number = number_parse(m->given, end, &x) == end && !is_too_large(x, m->given);
+	bool number = is_number(m->given, &x);
 	while (answer != NULL && !m->right) {
 		mark_alternative(&answer, &a);
 		words |= !a.number;
@@ -302,26 +354,10 @@ void mark_answer(
 
 void mark_fold(const struct bank *b, size_t q, const char *given, char *out)
 {
-	const char *end = given + strlen(given);
-	size_t size = 0;
 	double x;
 
-	if (b->question[q].choices == 0 && number_parse(given, end, &x) == end) {
+	if (b->question[q].choices == 0 && is_number(given, &x))
 		out[number_format(out, x, NUMBER_EXACT)] = '\0';
-		return;
-	}
-	while (given < end) {
-		const char *from = given;
-		uint32_t c = next_folded(&given, end);
-		if (c < 0x80) {
-			out[size++] = (char)c;
-		} else if (c < 0x800) { /* all that fold changes: two bytes before and after */
-			out[size++] = (char)(0xc0 | c >> 6);
-			out[size++] = (char)(0x80 | (c & 0x3f));
-		} else {
-			memcpy(out + size, from, (size_t)(given - from));
-			size += (size_t)(given - from);
-		}
-	}
-	out[size] = '\0';
+	else
+		fold_text(given, out);
 }

@@ -158,6 +158,7 @@ struct answers {
 	bool terminal; /* someone is there to be asked again */
 	bool ended;
 	int error;      /* why they could not be read on, or 0 */
+	size_t lines;   /* given out */
 	size_t at, end; /* of what was read and not yet given out */
 	char buffer[ANSWER_ROOM];
 	char line[ANSWER_ROOM];
@@ -169,7 +170,7 @@ void answers_open(struct answers *a, const char *file);
 /* The next line, without its end, cut to the room; NULL after the last and after a signal. */
 const char *answers_line(struct answers *a);
 
-/* Ends the command where lines could not be read; `out`, with the report, goes out before. */
+/* Says if there are lines left. Ends the command if they could not be read; `out` goes out before. */
 void answers_check(const struct answers *a, struct table_writer *out);
 
 /* Where it was Ctrl-C or a kin that ended it: dies of it, as a shell expects. */
