@@ -501,10 +501,45 @@ E
 	same out <<<'-:1: no question in it'
 	printf 'id\tquestion\tanswer\nq\tW?\t1\n\nr\tW?\t1\n' | outcome 1 attn-quiz --check
 	same out <<<'-:4: a blank line ends a bank, but more follows: take the line out'
-	outcome 2 attn-quiz --check </dev/null
-	same err <<<'attn-quiz: -: no question in it'
+	outcome 1 attn-quiz --check </dev/null
+	same out <<<'-:1: no question in it'
 	printf 'id\tquestion\tanswer\nq\tW\0?\t1\n' | outcome 2 attn-quiz --check
 	same err <<<'attn-quiz: -:2:2: NUL byte'
+}
+
+@test "--check lists what spreadsheets make of a bank" {
+	# Commas instead of TABs: nothing else can be told, but it is a fault like others.
+	printf 'id,question,answer\nq,W?,1\n' | outcome 1 attn-quiz --check
+	same out <<<'-:1:1: a single column (cells are separated by TAB, not by commas)'
+	printf 'id,question,answer\nq,W?,1\n' >one.tsv
+	outcome 2 attn-quiz one.tsv
+	same err <<<'attn-quiz: one.tsv:1:1: a single column (cells are separated by TAB, not by commas) (--check lists all that is wrong)'
+	printf 'student,q1\nAnn,b\n' | outcome 2 attn-quiz --grade - bank.tsv
+	same err <<<'attn-quiz: -:1:1: a single column (cells are separated by TAB)'
+	# Columns without a name do no harm while they are empty.
+	printf 'id\tquestion\tanswer\t\t\nq\tW?\t1\t\t\n' >one.tsv
+	outcome 0 attn-quiz --check one.tsv
+	earns 1 1
+	printf '\tid\tquestion\tanswer\t\n\tq\tW?\t1\t\n\tr\tW?\tx~y\tnote\nnote\ts\tW?\t1~y\t\n' | outcome 1 attn-quiz --check
+	same out <<'E'
+-:3:5: a text in a column without a name
+-:4:1: a text in a column without a name
+-:4:4: the tolerance is a number from 0 on, with or without %: "1~y"
+E
+	# Cells in quotes, as Excel, LibreOffice and csv of Python write them; other quotes are text.
+	printf 'id\tquestion\tanswer\nq\t"Which is right, ""was"" or ""were""?"\twere\nr\t"was" or "were"?\t"were"\n' |
+		outcome 1 attn-quiz --check
+	same out <<<'-:2:2: quotes of a spreadsheet, which are shown as they stand: take them off, or export without'
+}
+
+@test "--check finds numbers with what is no tolerance here, and lets words be" {
+	for answer in '0.88±0.01' '0.88 ± 1%' '0.88 +- 0.01' '0.88+/-0.01' '88%' '1|88 %'; do
+		question "$answer" | outcome 1 attn-quiz --check
+		same out <<<"-:2:3: not a number (write 0.88, with a tolerance 0.88~0.01 or 0.88~2%): \"${answer#1|}\""
+	done
+	for answer in 2nd 3D '24/7' 'C++' '5 + 3' '100% sure' 1.5x -; do
+		question "$answer" | outcome 0 attn-quiz --check
+	done
 }
 
 @test "a bank with a fault is not asked and not graded: status 2 and the place" {
@@ -822,6 +857,8 @@ E
 	same err <<<'attn-quiz: -:2:5: too few cells: 4, the header has 5'
 	printf 'student\tq1\tq2\tq3\tq4\n\ta\ta\t1\tx\n' | outcome 2 attn-quiz --grade - bank.tsv
 	same err <<<'attn-quiz: -:2:1: empty cell: whose answers are these?'
+	printf '\tq1\tq2\tq3\tq4\nann\ta\ta\t1\tx\n' | outcome 2 attn-quiz --grade - bank.tsv
+	same err <<<'attn-quiz: -:1:1: empty cell (the first cell names the table)'
 }
 
 @test "--grade: an answer that cannot be one is wrong, and the first ten are said" {

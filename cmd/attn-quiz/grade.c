@@ -57,6 +57,10 @@ static void find_columns(struct marking *s)
 {
 	struct table_reader *r = &s->answers;
 
+	if (*r->corner == '\0')
+		table_fail(r, r->first_line, 1, "empty cell (the first cell names the table)");
+	if (r->ncol == 0)
+		table_fail(r, r->first_line, 1, "a single column (cells are separated by TAB)");
 	memset(s->column, 0, s->bank.n * sizeof *s->column);
 	for (size_t j = 0; j < r->ncol; j++) {
 		const char *id = trimmed(r->columns.text + r->columns.start[j]);
@@ -264,7 +268,7 @@ static void open_class(struct marking *s, const char *answers, const char *bank)
 		s->item[q] = (struct item){.by_text = {.names = &s->item[q].wrong, .stride = 1}};
 		s->of += s->bank.question[q].points;
 	}
-	table_open(&s->answers, answers, &s->quiz->table, TABLE_FINITE, s->out);
+	table_open(&s->answers, answers, &s->quiz->table, TABLE_TEXT, s->out);
 }
 
 static void close_class(struct marking *s)

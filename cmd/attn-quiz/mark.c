@@ -171,6 +171,17 @@ static void read_tolerance(const char *s, const char *end, const char *stop, str
 		a->fault = "the tolerance is a number from 0 on, with or without %";
 }
 
+/* Whether what follows a number is what people write for a tolerance or a share elsewhere. */
+static bool is_foreign(const char *s, const char *end)
+{
+	static const char *const signs[] = {"\xc2\xb1", "+-", "+/-"};
+	bool found = end - s == 1 && *s == '%';
+
+	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+		found |= strncmp(s, signs[i], strlen(signs[i])) == 0;
+	return found;
+}
+
 void mark_alternative(const char **text, struct alternative *a)
 {
 	const char *bar = strchr(*text, '|');
@@ -188,6 +199,8 @@ void mark_alternative(const char **text, struct alternative *a)
 		a->fault = "number too large for a double";
 	else if (a->number)
 		read_tolerance(p, end, stop, a);
+	else if (p > a->text && p < end && is_foreign(p, end))
+		a->fault = "not a number (write 0.88, with a tolerance 0.88~0.01 or 0.88~2%)";
 	else if (has_decimal_comma(a->text, a->size))
 		a->fault = "not a number (the decimal point is \".\")";
 	else if (a->size == 0)

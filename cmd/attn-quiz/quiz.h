@@ -101,6 +101,9 @@ struct bank {
 void bank_read(struct bank *b, const char *file, struct table_writer *lint);
 void bank_free(struct bank *b);
 
+/* Whether a cell is in quotes, those in it doubled: spreadsheets export it so, here nobody takes them off. */
+bool bank_is_quoted(const char *text);
+
 /* A cell of question q; column: an enum column, CHOICE + i, WHY_CHOICE + i. */
 const char *bank_text(const struct bank *b, size_t q, size_t column);
 
