@@ -964,7 +964,7 @@ How many? {# =4:0 =5:0.5 }
 ::colour::Escapes\: \{ \} \# \~ \= \\ \n here {=\=yes\= ~n\~o #\#1 }
 E
 	outcome 1 attn-quiz --gift pool.gift
-	same err <<<'attn-quiz: warning: pool.gift:12: a picture is not carried over'
+	same err <<<'attn-quiz: warning: pool.gift:12: not carried over: <img>'
 	sed 's/~/	/g;s/!/~/g' >wanted <<'E'
 id~question~a~b~c~answer~pin~why~why_a~why_b
 colour~What is between orange and green?~yellow~red~blue~a~~~right; good@~wrong, it's yellow
@@ -1027,7 +1027,7 @@ E
 5: left out: a matching question
 7: left out: a text without answers
 10: left out: no } after the {
-12: partial credit for a choice is not carried over
+12: "a" counts 0% here, not 50%
 14: left out: several right choices, of which one is enough
 16: left out: right choices that count differently
 18: left out: no choice is right
@@ -1051,6 +1051,126 @@ q12,Sum?,,,,four
 q13,Number?,,,,4
 E
 	attn-quiz --check out
+}
+
+# gift LINE...: converts one question; its row is in row, what is said, without its place, in said.
+gift() {
+	local status=0
+	printf '%s\n' "$@" | attn-quiz --gift - >out 2>err || status=$?
+	sed -n 2p out >row
+	sed 's/^attn-quiz: warning: -:1: //' err >said
+	[ "$status" -eq "$([ -s err ] && echo 1 || echo 0)" ]
+	[ ! -s out ] || attn-quiz --check out
+}
+
+@test "--gift: HTML is read as such, also where no format is named" {
+	gift '[html]What is 2<sup>10</sup>, and H<sub>2</sub>O? {#1024}'
+	[ "$(cut -f 2 row)" = 'What is 2^10, and H_2O?' ]
+	gift '[html]<p>True if x < 3 or x > 5?</p> {T}'
+	[ "$(cut -f 2 row)" = 'True if x < 3 or x > 5?' ]
+	gift 'This is <b>not</b> 5 &lt; 3<br/>or<!-- no --> is it? {=a&amp;b ~<i>c</i>}'
+	[ "$(cut -f 2-4 row)" = $'This is not 5 < 3 or is it?\ta&b\tc' ]
+	gift '[moodle]A&nbsp;&ndash; <EM>b</EM> {T}'
+	[ "$(cut -f 2 row)" = 'A – b' ]
+	for format in plain markdown; do
+		gift "[$format]a <b> &lt; {T}"
+		[ "$(cut -f 2 row)" = 'a <b> &lt;' ]
+	done
+	# Titles, words and numbers are no HTML.
+	gift '::a<b>::W? {=x<y>&lt;}'
+	[ "$(cut -f 1,3 row)" = $'a<b>\tx<y>&lt;' ]
+	gift '[html]caf&eacute; &minus;1 &#8722;&#x2212; &hellip; &rarr; &#160;&\#65; {=&\#66; ~c}'
+	[ "$(cut -f 2,3 row)" = $'café −1 −− … → A\tB' ]
+	gift 'AT&T &amp &; &#; &# 1 < 2 <> </> <3> a<b {T}'
+	[ "$(cut -f 2 row)" = 'AT&T &amp &; &#; &# 1 < 2 <> </> <3> a<b' ]
+	[ ! -s said ]
+}
+
+@test "--gift says what of HTML is lost" {
+	gift '<a href\="x">Look</a> <video src\="y">at</video> <audio> this <img>. <table><tr><td>1</td></tr></table> {T}'
+	[ "$(cut -f 2 row)" = 'Look at this . 1' ]
+	same said <<'E'
+not carried over: <a>
+not carried over: <video>
+not carried over: <audio>
+not carried over: <img>
+not carried over: <table>
+not carried over: <tr>
+not carried over: <td>
+E
+	gift '&alpha; &#27; &#x202e; &#0; &#xd800; &#x110000; &#99999999999999999999; &#6x; {T}'
+	[ "$(cut -f 2 row)" = '&alpha; &#27; &#x202e; &#0; &#xd800; &#x110000; &#99999999999999999999; &#6x;' ]
+	[ "$(wc -l <said)" -eq 8 ]
+	[ "$(head -n 1 said)" = 'not carried over: &alpha;' ]
+	gift '2<sup>n+1</sup> 2<sup>(n+1)/2</sup> {T}'
+	[ "$(cut -f 2 row)" = '2^n+1 2^(n+1)/2' ]
+	same said <<<'not carried over: where <sup> ends'
+	gift '// [id:q1] [tag:sums]' 'One? {T}'
+	same said <<<'ids and tags in comments are not carried over'
+}
+
+@test "--gift says where a weight is not that of a bank" {
+	# The rule of a bank: of n letters each earns 100/n percent, and each wrong one takes as much.
+	gift 'Pick {~%50%A ~%50%B ~%-100%C ~D}'
+	same said <<'E'
+"C" counts -50% here, not -100%
+"D" counts -50% here, not 0%
+E
+	[ "$(cut -f 7 row)" = ab ]
+	gift 'Pick {=A ~%-50%B ~C}'
+	same said <<<'"B" counts 0% here, not -50%'
+	gift 'Pick {~%100%A ~%100%B ~C}'
+	same said <<<'left out: several right choices, of which one is enough'
+	gift 'Pick {~%30%A ~%30%B ~%-50%C}'
+	same said <<'E'
+"A" counts 50% here, not 30%
+"B" counts 50% here, not 30%
+E
+	gift 'Pick {~%33.333%A ~%33.33333%B ~%33.3%C ~%-33.33333%D}'
+	[ ! -s said ]
+	gift 'Pick {~%100%A ~B ~%-100%C}'
+	same said <<<'"C" counts 0% here, not -100%'
+	gift 'Match {=a -> b =c}'
+	same said <<<'left out: a matching question'
+}
+
+@test "--gift: numbers that are none are shown whole, and none is dropped in silence" {
+	for text in 1..x 1:x 1..2..3 1:-1; do
+		gift "A {#$text}"
+		same said <<E
+not a number with a tolerance or a range: "$text"
+left out: no answer is left
+E
+	done
+	gift 'A {# 1 : 0.5 }'
+	[ "$(cut -f 3 row)" = '1~0.5' ]
+	gift "A {#$(seq -f '=%g' 64 | paste -s -d ' ')}"
+	[ "$(cut -f 3 row | tr '|' '\n' | wc -l)" -eq 64 ]
+	gift "A {#$(seq -f '=%g' 65 | paste -s -d ' ')}"
+	same said <<<'left out: more than 64 answers'
+}
+
+@test "--gift: a missing word stands apart from words, not from what is between them" {
+	gift 'The capital is {=Paris}.'
+	[ "$(cut -f 2 row)" = 'The capital is ____.' ]
+	gift 'It ({=Paris}), you{=know}said.'
+	[ "$(cut -f 2 row)" = '' ]
+	gift 'It ({=Paris}) is'
+	[ "$(cut -f 2 row)" = 'It (____) is' ]
+	gift 'you{=know}é'
+	[ "$(cut -f 2 row)" = 'you ____ é' ]
+	gift '{=Paris} it is'
+	[ "$(cut -f 2 row)" = '____ it is' ]
+}
+
+@test "--gift: a text that --check would take for a spreadsheet's is left out" {
+	gift '"He said ""no"" to it" {T}'
+	same said <<<'left out: a text in quotes, with doubled ones in it'
+}
+
+@test "--gift takes no longer for a text full of < than for another" {
+	{ printf '[html]' && head -c 2000000 /dev/zero | tr '\0' '<' && echo ' {T}'; } >pool.gift
+	outcome 0 timeout 60 attn-quiz --gift pool.gift
 }
 
 @test "--gift: BOM, CRLF, no final newline, nothing at all, no such file, NUL" {

@@ -41,18 +41,6 @@ struct marking {
 
 /* ---- Columns and students ---- */
 
-/* The text without outer blanks, as in the bank; in place. */
-static char *trimmed(char *text)
-{
-	const char *start = text;
-	size_t size = strlen(text);
-
-	mark_trim(&start, &size);
-	text += start - text;
-	text[size] = '\0';
-	return text;
-}
-
 static void find_columns(struct marking *s)
 {
 	struct table_reader *r = &s->answers;
@@ -63,7 +51,7 @@ static void find_columns(struct marking *s)
 		table_fail(r, r->first_line, 1, "a single column (cells are separated by TAB)");
 	memset(s->column, 0, s->bank.n * sizeof *s->column);
 	for (size_t j = 0; j < r->ncol; j++) {
-		const char *id = trimmed(r->columns.text + r->columns.start[j]);
+		const char *id = mark_trimmed(r->columns.text + r->columns.start[j]);
 		size_t q = index_find(&s->bank.ids, id);
 		if (q == INDEX_NONE)
 			table_fail(r, r->first_line, table_cell(r, j),
@@ -243,7 +231,7 @@ static void grade_class(struct marking *s)
 		write_points_header(s);
 	while (table_text_row(&s->answers, &row)) {
 		table_check_width(&s->answers, row.n);
-		const char *student = trimmed(row.text);
+		const char *student = mark_trimmed(row.text);
 		add_student(s, student);
 		mark_student(s, &row);
 		if (!s->quiz->items)

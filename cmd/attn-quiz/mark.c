@@ -88,6 +88,17 @@ void mark_trim(const char **s, size_t *size)
 	*size = (size_t)(last - *s);
 }
 
+char *mark_trimmed(char *text)
+{
+	const char *start = text;
+	size_t size = strlen(text);
+
+	mark_trim(&start, &size);
+	text += start - text;
+	text[size] = '\0';
+	return text;
+}
+
 /* The next character, folded; a run of blanks is one. An invalid byte stands for itself alone. */
 static uint32_t next_folded(const char **s, const char *end)
 {

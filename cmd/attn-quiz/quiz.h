@@ -150,6 +150,7 @@ void mark_alternative(const char **text, struct alternative *a);
 
 /* Cuts outer blanks off, of a text that others wrote: nobody means them. */
 void mark_trim(const char **s, size_t *size);
+char *mark_trimmed(char *text); /* the same in place */
 
 /* Whether two texts are the same but for case and blanks. */
 bool mark_same(const char *a, size_t a_size, const char *b, size_t b_size);
