@@ -1448,6 +1448,11 @@ last() {
 	sed 1d data/quiz.tsv | cut -f 1 | while read -r id; do
 		[ -n "$(field "$id" hint)" ]
 		[ -n "$(field "$id" why)" ]
+		# And one for each wrong choice.
+		for letter in a b c d; do
+			[ -z "$(field "$id" $letter)" ] || [[ $(field "$id" answer) == *$letter* ]] ||
+				[ -n "$(field "$id" why_$letter)" ]
+		done
 	done
 	# The right letters are spread, so that one letter is no strategy.
 	for letter in a b c d; do sed 1d data/quiz.tsv | cut -f 7 | grep -q "$letter"; done
@@ -1458,6 +1463,10 @@ last() {
 	accepted dot "$(printf 'q\tx\ty\nq\t1\t2\n' | attn-score k.tsv | last)"
 	accepted two "$(printf 's\ta\tb\nr\t0\t2\n' | attn-softmax -p 2 | last)"
 	accepted two "$(printf 's\ta\tb\nr\t5\t7\n' | attn-softmax | last)"
+	# To two places: their neighbours are wrong.
+	for answer in 0.87 0.89; do
+		outcome 1 attn-quiz --pass 100 one.tsv <<<"$answer"
+	done
 	accepted hot "$(printf 's\ta\tb\tc\td\nr\t1\t-3\t0\t9\n' | attn-softmax -t inf | last)"
 	printf 'v\tx\na\t10\nb\t20\n' >v.tsv
 	accepted blend "$(printf 'w\ta\tb\nr\t0.25\t0.75\n' | attn-blend v.tsv | last)"
@@ -1472,15 +1481,10 @@ last() {
 	accepted double 0.5
 }
 
-@test "data/quiz.tsv: the effective number of words is e to the entropy, a dot product" {
-	# Entropy in nats: minus the sum of w log w, with scores log w that softmax turns back into w.
-	printf 's\ta\tb\tc\nr\t0.693147181\t0\t0\n' >s.tsv
-	attn-softmax s.tsv >w.tsv
-	[ "$(sed -n 2p w.tsv)" = $'r\t0.5\t0.25\t0.25' ]
-	attn-softmax --log s.tsv >log.tsv
-	accepted spread "$(attn-score log.tsv w.tsv | awk -F'\t' 'END { print exp(-$2) }')"
-	# And the temperature at which softmax has that perplexity is 1: the same weights.
-	attn-softmax -e 2.82842712 -p 6 s.tsv | diff -u - <(attn-softmax -p 6 s.tsv)
+@test "data/quiz.tsv: the effective number of words is the perplexity of attn-stat" {
+	printf 's\ta\tb\tc\nr\t0.5\t0.25\t0.25\n' | attn-stat >stat.tsv
+	accepted spread "$(awk -F'\t' 'NR == 1 { for (i = 1; $i != "perplexity"; i++); } NR == 2 { print $i }' stat.tsv)"
+	[[ $(field spread why) == *"$(awk -F'\t' 'NR == 1 { for (i = 1; $i != "entropy"; i++); } NR == 2 { print $i }' stat.tsv) bits"* ]]
 }
 
 @test "data/quiz.tsv: what it says of the sentence holds" {

@@ -263,9 +263,8 @@ static bool convert_number(const char *text, char *out, size_t size)
 	char copy[NUMBER_TEXT + 1];
 	double x, y = 0;
 
-	if (strlen(text) > NUMBER_TEXT)
+	if ((size_t)snprintf(copy, sizeof copy, "%s", text) >= sizeof copy)
 		return false;
-	strcpy(copy, text);
 	char *range = strstr(copy, "..");
 	char *second = range != NULL ? range : strchr(copy, ':');
 	if (second != NULL) {
@@ -285,7 +284,7 @@ static bool convert_number(const char *text, char *out, size_t size)
 /* {#3.14:0.01}, {#3..4}, {#=3:0.5 =%50%3:1}. */
 static bool convert_numbers(struct gift *g, char *text)
 {
-	struct answer answer[ANSWERS];
+	struct answer answer[ANSWERS] = {{0}};
 	char *signs = gift_seek(text, "=~"), one[2 * NUMBER_ROOM + NUMBER_TEXT];
 	char quote[TABLE_QUOTE_ROOM];
 	bool feedback = false;

@@ -87,7 +87,7 @@ static bool read_name(const char *s, size_t size, char piece[PIECE_ROOM])
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (strlen(names[i].name) == size && memcmp(s, names[i].name, size) == 0) {
-			strcpy(piece, names[i].text);
+			snprintf(piece, PIECE_ROOM, "%s", names[i].text);
 			return true;
 		}
 	return false;
@@ -104,7 +104,7 @@ static size_t read_entity(struct gift *g, const char *s, char piece[PIECE_ROOM])
 		return 1;
 	if (code ? !read_code(name, piece) : !read_name(name, size, piece)) {
 		gift_lose(g, "not carried over: &%.*s;", size < 40 ? (int)size : 40, name);
-		strcpy(piece, "&");
+		snprintf(piece, PIECE_ROOM, "&");
 		return 1;
 	}
 	return (size_t)(name + size + 1 - s);
@@ -138,7 +138,7 @@ static size_t read_tag(struct gift *g, const char *s, char piece[PIECE_ROOM])
 		gift_lose(g, "not carried over: <%.*s>", size < 40 ? (int)size : 40, name);
 	if (sign && !ends && strspn(after, DIGITS LETTERS "+-") != strcspn(after, "<"))
 		gift_lose(g, "not carried over: where <%.*s> ends", (int)size, name);
-	strcpy(piece, text == NULL || (sign && ends) ? "" : text);
+	snprintf(piece, PIECE_ROOM, "%s", text == NULL || (sign && ends) ? "" : text);
 	return (size_t)(after - s);
 }
 
