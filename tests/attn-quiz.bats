@@ -141,7 +141,7 @@ q2,a,ab,0,1,2
 q3,word,0.88~0.01,0,0,1
 q4,,keys|key,0,0,1
 E
-	[ "$(grep 'It counts as wrong' err)" = 'This cannot be an answer: not a letter that is offered: "z". It counts as wrong.
+	[ "$(grep 'It counts as wrong' err)" = 'This cannot be an answer: not one of the letters: "z". It counts as wrong.
 This cannot be an answer: not a number: "word". It counts as wrong.' ]
 	[ "$(tail -n 1 err)" = 'You got 1 of 5 (20%), 1 not answered' ]
 }
@@ -271,9 +271,9 @@ two is the longer?
 one letter, or Enter to
 skip> z
 This cannot be an
-answer: not a letter
-that is offered: "z". It
-counts as wrong.
+answer: not one of the
+letters: "z". It counts
+as wrong.
 Not right.
 The answer is b: the
 other
@@ -457,10 +457,10 @@ E
 	outcome 1 attn-quiz --check wrong.tsv
 	[ ! -s err ]
 	same out <<'E'
-wrong.tsv:1:10: unknown column "topic": it is passed over
-wrong.tsv:1:11: unknown column "topic": it is passed over
+wrong.tsv:1:10: unknown column "topic": ignored
+wrong.tsv:1:11: unknown column "topic": ignored
 wrong.tsv:1:12: a second column "answer"
-wrong.tsv:3:1: id "q1" stands on line 2 already
+wrong.tsv:3:1: id "q1" is on line 2 already
 wrong.tsv:4:1: empty id
 wrong.tsv:5:2: empty question
 wrong.tsv:6:5: choice c, but no b
@@ -470,7 +470,7 @@ wrong.tsv:7:6: answer "c" is not among the choices: give their letters, a to b
 wrong.tsv:7:8: pin "d" is not among the choices
 wrong.tsv:7:7: points are a number from 0 to 1e9, not "-1"
 wrong.tsv:8:4: choices a and b are the same
-wrong.tsv:8:9: a reason for c, which is no choice
+wrong.tsv:8:9: a reason for c, which is not a choice
 wrong.tsv:8:6: empty answer
 wrong.tsv:8:7: points are a number from 0 to 1e9, not "many"
 wrong.tsv:9: too few cells: 4, the header has 12
@@ -478,7 +478,7 @@ wrong.tsv:10: too many cells: 14, the header has 12
 wrong.tsv:11:6: not a number (the decimal point is "."): "0,88"
 wrong.tsv:11:6: the tolerance is a number from 0 on, with or without %: "4~x"
 wrong.tsv:11:6: an empty alternative: ""
-wrong.tsv:11:6: ? asks for the hint, it cannot be an answer: "?"
+wrong.tsv:11:6: ? asks for the hint and cannot be an answer: "?"
 wrong.tsv:12:3: a single choice
 wrong.tsv:12:7: points are a number from 0 to 1e9, not "1e308"
 E
@@ -498,11 +498,11 @@ E
 	printf 'id\tquestion\nq\tW?\n' | outcome 1 attn-quiz --check
 	same out <<<'-:1: no column "answer"'
 	printf 'id\tquestion\tanswer\n' | outcome 1 attn-quiz --check
-	same out <<<'-:1: no question in it'
+	same out <<<'-:1: no questions in it'
 	printf 'id\tquestion\tanswer\nq\tW?\t1\n\nr\tW?\t1\n' | outcome 1 attn-quiz --check
 	same out <<<'-:4: a blank line ends a bank, but more follows: take the line out'
 	outcome 1 attn-quiz --check </dev/null
-	same out <<<'-:1: no question in it'
+	same out <<<'-:1: no questions in it'
 	printf 'id\tquestion\tanswer\nq\tW\0?\t1\n' | outcome 2 attn-quiz --check
 	same err <<<'attn-quiz: -:2:2: NUL byte'
 }
@@ -522,14 +522,14 @@ E
 	earns 1 1
 	printf '\tid\tquestion\tanswer\t\n\tq\tW?\t1\t\n\tr\tW?\tx~y\tnote\nnote\ts\tW?\t1~y\t\n' | outcome 1 attn-quiz --check
 	same out <<'E'
--:3:5: a text in a column without a name
--:4:1: a text in a column without a name
+-:3:5: text in a column without a name
+-:4:1: text in a column without a name
 -:4:4: the tolerance is a number from 0 on, with or without %: "1~y"
 E
 	# Cells in quotes, as Excel, LibreOffice and csv of Python write them; other quotes are text.
 	printf 'id\tquestion\tanswer\nq\t"Which is right, ""was"" or ""were""?"\twere\nr\t"was" or "were"?\t"were"\n' |
 		outcome 1 attn-quiz --check
-	same out <<<'-:2:2: quotes of a spreadsheet, which are shown as they stand: take them off, or export without'
+	same out <<<'-:2:2: quoted by a spreadsheet: quotes are shown as they are, so export without them'
 }
 
 @test "--check finds numbers with what is no tolerance here, and lets words be" {
@@ -848,11 +848,11 @@ E
 	printf 'student\tq1\tq2\tq3\tq5\nann\ta\ta\t1\tx\n' | outcome 2 attn-quiz --grade - bank.tsv
 	same err <<<'attn-quiz: -:1:5: no question "q5" in bank.tsv'
 	printf 'student\tq1\tq2\tq3\nann\ta\ta\t1\n' | outcome 2 attn-quiz --grade - bank.tsv
-	same err <<<'attn-quiz: -:1: no column for question "q4" (bank.tsv:5): a bank holds the questions that were asked, and no others'
+	same err <<<'attn-quiz: -:1: no column for question "q4" (bank.tsv:5): the bank must hold the questions that were asked and no others'
 	printf 'student\tq1\tq2\tq3\tq1\nann\ta\ta\t1\tx\n' | outcome 2 attn-quiz --grade - bank.tsv
-	same err <<<'attn-quiz: -:1:5: question "q1" stands in cell 2 already'
+	same err <<<'attn-quiz: -:1:5: question "q1" is in cell 2 already'
 	printf 'student\tq1\tq2\tq3\tq4\nann\ta\ta\t1\tx\nbob\t\t\t\t\nann\t\t\t\t\n' | outcome 2 attn-quiz --grade - bank.tsv
-	same err <<<'attn-quiz: -:4:1: "ann" stands on line 2 already'
+	same err <<<'attn-quiz: -:4:1: "ann" is on line 2 already'
 	printf 'student\tq1\tq2\tq3\tq4\nann\ta\ta\t1\n' | outcome 2 attn-quiz --grade - bank.tsv
 	same err <<<'attn-quiz: -:2:5: too few cells: 4, the header has 5'
 	printf 'student\tq1\tq2\tq3\tq4\n\ta\ta\t1\tx\n' | outcome 2 attn-quiz --grade - bank.tsv
@@ -865,7 +865,7 @@ E
 	printf 'student\tq1\tq2\tq3\tq4\nann\tz\tab\t0,88\tkeys\n' | outcome 0 attn-quiz --grade - bank.tsv
 	[ "$(sed -n 2p out)" = $'ann\t0\t2\t0\t1\t3\t60' ]
 	same err <<'E'
-attn-quiz: warning: -:2:2: not a letter that is offered: "z": counts as wrong
+attn-quiz: warning: -:2:2: not one of the letters: "z": counts as wrong
 attn-quiz: warning: -:2:4: not a number (the decimal point is "."): "0,88": counts as wrong
 E
 	{ printf 'student\tq1\tq2\tq3\tq4\n' && for i in {1..12}; do printf '%d\tz\tab\t1\tx\n' "$i"; done; } |
@@ -894,7 +894,7 @@ E
 	[ "$(sed -n 2p out)" = $'Ann\t1\t2\t0\t0\t3\t60' ]
 	printf 'student\tq1\tq2\tq3\tq4\nAnn\tb\tab\t1\tx\nAnn \tb\tab\t1\tx\n' |
 		outcome 2 attn-quiz --grade - bank.tsv
-	same err <<<'attn-quiz: -:3:1: "Ann" stands on line 2 already'
+	same err <<<'attn-quiz: -:3:1: "Ann" is on line 2 already'
 }
 
 @test "--grade --items: of wrong answers given as often, the first in the alphabet" {
@@ -1288,7 +1288,7 @@ attn-quiz: standard output: No space left on device' ]
 	at_terminal 'attn-quiz -n 1 bank.tsv >out; echo "status $?"' <<'E'
 sees "skip> "
 types "z\r"
-sees {not a letter that is offered: "z". Again:}
+sees {not one of the letters: "z". Again:}
 sees "skip> "
 types "?\r"
 sees "Hint: A share."
@@ -1314,7 +1314,7 @@ E
 sees "6 ____"
 sees "skip> "
 types "the\r"
-sees {"the" stands here 2 times: give its number. Again:}
+sees {"the" occurs 2 times: give its number. Again:}
 sees "skip> "
 types "6\r"
 sees "Again:"

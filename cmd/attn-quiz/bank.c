@@ -82,7 +82,7 @@ static void name_column(struct bank *b, const char *name, size_t cell)
 	size_t c = find_column(name);
 
 	if (c == COLUMNS && *name != '\0' && b->lint != NULL)
-		fault(b, at, "unknown column \"%.80s\": it is passed over", name);
+		fault(b, at, "unknown column \"%.80s\": ignored", name);
 	else if (c < COLUMNS && b->place[c] > 0)
 		fault(b, at, "a second column \"%s\"", bank_columns[c]);
 	else if (c < COLUMNS)
@@ -127,8 +127,7 @@ static void check_quotes(struct bank *b, size_t i)
 	for (size_t c = 0; c < COLUMNS; c++)
 		if (bank_is_quoted(bank_text(b, i, c)))
 			fault(b, at_column(b, c),
-				"quotes of a spreadsheet, which are shown as "
-				"they stand: take them off, or export without");
+				"quoted by a spreadsheet: quotes are shown as they are, so export without them");
 }
 
 /* Exports end in empty columns without a name. */
@@ -139,8 +138,7 @@ static void check_nameless(struct bank *b, const struct table_names *row)
 	for (size_t i = 0; i < row->n; i++) {
 		const char *name = i == 0 ? r->corner : r->columns.text + r->columns.start[i - 1];
 		if (*name == '\0' && row->text[row->start[i]] != '\0')
-			fault(b, (struct place){r->line, i + 1},
-				"a text in a column without a name");
+			fault(b, (struct place){r->line, i + 1}, "text in a column without a name");
 	}
 }
 
@@ -169,7 +167,7 @@ static void check_choices(struct bank *b, struct question *q, size_t i)
 	for (size_t c = gap ? CHOICES : q->choices; c < CHOICES; c++)
 		if (*bank_text(b, i, WHY_CHOICE + c) != '\0')
 			fault(b, at_column(b, WHY_CHOICE + c),
-				"a reason for %s, which is no choice", bank_columns[CHOICE + c]);
+				"a reason for %s, which is not a choice", bank_columns[CHOICE + c]);
 }
 
 static void check_typed(struct bank *b, const char *answer)
@@ -223,7 +221,7 @@ static void check_question(struct bank *b, size_t i)
 	if (*id == '\0')
 		fault(b, at_column(b, ID), "empty id");
 	else if (before != INDEX_NONE)
-		fault(b, at_column(b, ID), "id \"%.60s\" stands on line %zu already", id,
+		fault(b, at_column(b, ID), "id \"%.60s\" is on line %zu already", id,
 			b->question[before].line);
 	else
 		index_add(&b->ids, i);
@@ -274,7 +272,7 @@ void bank_read(struct bank *b, const char *file, struct table_writer *lint)
 	b->ids = (struct index){.names = &b->cells, .stride = COLUMNS};
 	table_open(r, file, &options, TABLE_TEXT, lint);
 	if (!table_next(r)) {
-		fault(b, (struct place){1, 0}, "no question in it");
+		fault(b, (struct place){1, 0}, "no questions in it");
 		return;
 	}
 	size_t header = r->first_line;
@@ -284,7 +282,7 @@ void bank_read(struct bank *b, const char *file, struct table_writer *lint)
 		add_question(b, &row);
 	table_free_names(&row);
 	if (r->nrow == 0)
-		fault(b, (struct place){header, 0}, "no question in it");
+		fault(b, (struct place){header, 0}, "no questions in it");
 	if (table_next(r))
 		fault(b, (struct place){r->first_line, 0},
 			"a blank line ends a bank, but more follows: take the line out");

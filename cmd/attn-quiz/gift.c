@@ -80,7 +80,7 @@ static char *read_title(struct gift *g, char *s)
 }
 
 /* A blank in a sentence stands apart from words, but not from what is between them. */
-static const char *gap_beside(char c)
+static const char *blank_beside(char c)
 {
 	return isalnum((unsigned char)c) || (c & 0x80) != 0 ? " " : "";
 }
@@ -113,7 +113,7 @@ static bool split(struct gift *g, char *s, char **answers, char *question, size_
 		snprintf(question, size, "%s", before);
 	else
 		snprintf(question, size, "%s%s____%s%s", before,
-			gap_beside(open > before ? open[-1] : ' '), gap_beside(*after), after);
+			blank_beside(open > before ? open[-1] : ' '), blank_beside(*after), after);
 	g->cell[QUESTION] = gift_tidy(g, question);
 	if (*g->cell[QUESTION] != '\0')
 		return true;

@@ -58,15 +58,14 @@ static void find_columns(struct marking *s)
 				"no question \"%.80s\" in %s", id, s->bank.reader.file);
 		if (s->column[q] != 0)
 			table_fail(r, r->first_line, table_cell(r, j),
-				"question \"%.80s\" stands in cell %zu already", id,
-				s->column[q] + 1);
+				"question \"%.80s\" is in cell %zu already", id, s->column[q] + 1);
 		s->column[q] = j + 1;
 	}
 	for (size_t q = 0; q < s->bank.n; q++)
 		if (s->column[q] == 0)
 			table_fail(r, r->first_line, 0,
-				"no column for question \"%.80s\" (%s:%zu): a bank holds the "
-				"questions that were asked, and no others",
+				"no column for question \"%.80s\" (%s:%zu): the bank must "
+				"hold the questions that were asked and no others",
 				bank_text(&s->bank, q, ID), s->bank.reader.file,
 				s->bank.question[q].line);
 }
@@ -79,8 +78,8 @@ static void add_student(struct marking *s, const char *name)
 	if (*name == '\0')
 		table_fail(r, r->line, 1, "empty cell: whose answers are these?");
 	if (before != INDEX_NONE)
-		table_fail(r, r->line, 1, "\"%.80s\" stands on line %zu already", name,
-			s->line[before]);
+		table_fail(
+			r, r->line, 1, "\"%.80s\" is on line %zu already", name, s->line[before]);
 	if (s->line_room == s->students.n)
 		s->line = table_grow(r, s->line, &s->line_room, s->students.n + 1, sizeof *s->line);
 	s->line[s->students.n] = r->line;

@@ -101,7 +101,7 @@ static size_t find_word(const struct looking *s, const char *text, char problem[
 			return first;
 		if (times > 1) {
 			snprintf(problem, PROBLEM_ROOM,
-				"\"%.40s\" stands here %zu times: give its number", text, times);
+				"\"%.40s\" occurs %zu times: give its number", text, times);
 			return SIZE_MAX;
 		}
 	}

@@ -217,7 +217,7 @@ void mark_alternative(const char **text, struct alternative *a)
 	else if (a->size == 0)
 		a->fault = "an empty alternative";
 	else if (a->size == 1 && *a->text == '?')
-		a->fault = "? asks for the hint, it cannot be an answer";
+		a->fault = "? asks for the hint and cannot be an answer";
 }
 
 /*
@@ -316,7 +316,7 @@ static void mark_choices(
 	if (m->letters == 0)
 		m->letters = unshuffle(mark_letters(text, question->choices), shown);
 	if (m->letters == 0) {
-		refuse(m, "not a letter that is offered", text);
+		refuse(m, "not one of the letters", text);
 		return;
 	}
 	if (count(right) == 1 && count(m->letters) > 1) {
