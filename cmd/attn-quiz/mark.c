@@ -15,6 +15,8 @@
 
 /* ---- Words: case and blanks do not count ---- */
 
+#define MINUS "\xe2\x88\x92" /* U+2212 */
+
 /*
  * Capitals first...last, each or each second, and how far their small letters are: from Unicode's
  * CaseFolding.txt, what the living languages in Latin, Greek and Cyrillic need and a table can say in few
@@ -65,27 +67,35 @@ static uint32_t fold(uint32_t c)
 	return c;
 }
 
-/* The bytes of the blank at s: also the no-break space, U+00A0, of what was copied from a page. */
+#define NO_BREAK "\xc2\xa0" /* the blank U+00A0, of what was copied from a page */
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* The bytes of the blank at s. */
 static size_t blank_at(const char *s, const char *end)
 {
-	if (s < end && (*s == ' ' || *s == '\t' || *s == '\r'))
-		return 1;
-	return end - s >= 2 && memcmp(s, "\xc2\xa0", 2) == 0 ? 2 : 0;
+	if (s == end || is_blank(*s))
+		return s < end;
+	return end - s >= 2 && memcmp(s, NO_BREAK, 2) == 0 ? 2 : 0;
 }
 
 void mark_trim(const char **s, size_t *size)
 {
-	const char *end = *s + *size, *last;
+	const char *end = *s + *size;
 	size_t n;
 
 	while ((n = blank_at(*s, end)) > 0)
 		*s += n;
-	last = *s;
-	for (const char *at = *s; at<end; at += n> 0 ? n : 1) {
-		n = blank_at(at, end);
-		last = n > 0 ? last : at + 1;
-	}
-	*size = (size_t)(last - *s);
+	do {
+		n = end > *s && is_blank(end[-1]) ? 1 : 0;
+		if (end - *s >= 2 && memcmp(end - 2, NO_BREAK, 2) == 0)
+			n = 2;
+		end -= n;
+	} while (n > 0);
+	*size = (size_t)(end - *s);
 }
 
 char *mark_trimmed(char *text)
@@ -242,7 +252,7 @@ unsigned mark_letters(const char *text, size_t n)
 		unsigned char letter = (unsigned char)(*text | 32);
 		if (letter >= 'a' && letter < 'a' + n)
 			letters |= 1U << (letter - 'a');
-		else if (strchr(" \t\r,", *text) == NULL)
+		else if (!is_blank(*text) && *text != ',')
 			return 0;
 	}
 	return letters;
@@ -333,9 +343,12 @@ static bool is_number(const char *given, double *x)
 {
 	char folded[ANSWER_ROOM];
 
-	fold_text(given, folded);
-	const char *end = folded + strlen(folded);
-	return number_parse(folded, end, x) == end && !is_too_large(*x, folded);
+	if (strstr(given, MINUS) != NULL) {
+		fold_text(given, folded);
+		given = folded;
+	}
+	const char *end = given + strlen(given);
+	return number_parse(given, end, x) == end && !is_too_large(*x, given);
 }
 
 static void mark_typed(const struct bank *b, size_t q, struct mark *m)
