@@ -1330,6 +1330,22 @@ ____ 2 2 1 1 1
 E
 }
 
+@test "terminal: Enter skips, and a window that became narrower is minded" {
+	printf 'query\tone\ttwo\nx\t0.1\t0.9\ny\t0.9\t0.1\n' >w.tsv
+	at_terminal 'stty columns 60 rows 20; attn-quiz --look w.tsv >out; echo "status $?"' <<'E'
+sees "for a hint, or Enter to skip> "
+types "\r"
+sees "Skipped. The model looked most at 2 two (0.9)."
+sees "for a hint, or Enter to skip> "
+exec stty columns 30 <$spawn_out(slave,name)
+types "one\r"
+sees "1 one |######### | 0.9"
+sees "Right. Your pick, 1 one, ranks\r\n1 of 2 (0.9)."
+sees "status 0"
+E
+	[ "$(cut -f 2,4 out | paste -s -)" = $'given\tright\t\t0\t1\t1' ]
+}
+
 @test "terminal: a bank through the pipe is answered at the terminal too" {
 	at_terminal 'cat bank.tsv | attn-quiz -n 1 --pass 50 >out; echo "status $?"' <<'E'
 sees "skip> "
