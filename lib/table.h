@@ -58,8 +58,8 @@ const char *table_quote(char room[TABLE_QUOTE_ROOM], const char *before, const c
 
 /* ---- Reading a stream ---- */
 
-/* Which infinities make sense in the cells of a table. */
-enum table_infinity { TABLE_FINITE, TABLE_INFINITE };
+/* Which infinities make sense in the cells of a table; or that they are text, and may be empty. */
+enum table_infinity { TABLE_FINITE, TABLE_INFINITE, TABLE_TEXT };
 
 struct table_writer;
 
@@ -67,7 +67,7 @@ struct table_reader {
 	/* For the caller to read. Owned by the reader, valid until the next call. */
 	const char *file;           /* as messages name it: "-" is standard input */
 	size_t tables;              /* how many tables have begun */
-	size_t ncol;                /* number columns of this table, at least 1 */
+	size_t ncol;                /* columns after the label, of numbers at least 1 */
 	size_t nrow;                /* rows of this table read so far */
 	const char *corner;         /* "" where there is none */
 	struct table_names columns; /* empty with no_header */
