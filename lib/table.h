@@ -26,10 +26,10 @@
 
 /* How tables look on both sides of a command. */
 struct table_options {
-	bool no_header; /* no header lines, in and out */
-	bool no_labels; /* rows have no label, in and out; headers no corner */
-	int precision;  /* of the numbers written, see number_format */
-	void (*fail)(const char *message) __attribute__((noreturn));
+	bool no_header;                    /* no header lines, in and out */
+	bool no_labels;                    /* rows have no label, in and out; headers no corner */
+	int precision;                     /* of the numbers written, see number_format */
+	void (*fail)(const char *message); /* does not return */
 };
 
 /* A list of texts, each with a NUL at its end. Empty (n = 0) where a table has none. */

@@ -18,6 +18,7 @@ static _Noreturn void fail_to_hold(struct long_writer *l)
 	l->held = NULL;
 	l->out.fd = STDOUT_FILENO;
 	l->out.options.fail(message);
+	abort();
 }
 
 void long_create(struct long_writer *l, const struct table_options *options, enum long_when when,

@@ -40,6 +40,7 @@ static _Noreturn void fail_here(
 	if (r->tied != NULL)
 		table_flush(r->tied);
 	r->options.fail(message);
+	abort();
 }
 
 void table_fail(struct table_reader *r, size_t line, size_t cell, const char *format, ...)

@@ -26,6 +26,7 @@ static _Noreturn void fail_to_write(struct table_writer *w)
 	snprintf(message, sizeof message, "standard output: %s", strerror(errno));
 	w->used = 0;
 	w->options.fail(message);
+	abort();
 }
 
 static void write_all(struct table_writer *w, const char *s, size_t n)
