@@ -230,6 +230,9 @@ This cannot be an answer: not a number: "word". It counts as wrong.' ]
 	answers b ab 1 key extra | outcome 0 attn-quiz bank.tsv
 	[ "$(tail -n 2 err)" = 'You got 4 of 5 (80%)
 attn-quiz: warning: more answers than questions: those left over are not marked' ]
+	{ answers b ab 1 key && yes '' | head -n 10000 && echo extra; } >answers
+	outcome 0 attn-quiz bank.tsv <answers
+	[ "$(tail -n 1 err)" = 'attn-quiz: warning: more answers than questions: those left over are not marked' ]
 	answers b ab 1 key '' ' ' | outcome 0 attn-quiz bank.tsv
 	[ "$(tail -n 1 err)" = 'You got 4 of 5 (80%)' ]
 	answers 2 1 | outcome 0 attn-quiz --look w.tsv
@@ -1422,6 +1425,16 @@ asked() {
 	[ "$status" -eq 143 ]
 	[ "$(wc -l <out)" -eq 5 ]
 	[ "$(sed -n 2p out)" = $'q1\tb\tb\t1\t1\t1' ]
+}
+
+@test "who has been asked all does not have to end the answers" {
+	mkfifo line
+	timeout 60 attn-quiz -n 1 bank.tsv <line >out 2>err &
+	exec 9>line
+	echo b >&9
+	wait $!
+	exec 9>&-
+	[ "$(tail -n 1 err)" = 'You got 1 of 1 (100%)' ]
 }
 
 @test "a signal that was ignored from the start stays ignored" {

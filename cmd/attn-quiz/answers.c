@@ -111,17 +111,28 @@ const char *answers_line(struct answers *a)
 	return caught != 0 || (c == -1 && size == 0) ? NULL : a->line + (marked ? 3 : 0);
 }
 
-/* Of the answers that have come already; for others nobody waits. */
-static bool are_left(const struct answers *a)
+static bool is_ready(const struct answers *a)
 {
-	bool left = false;
+	static const struct timespec now = {0};
+	unsigned short fd = (unsigned short)a->fd; /* below FD_SETSIZE */
+	fd_set wanted;
 
-	for (size_t i = a->at; i < a->end; i++)
-		left |= strchr(" \t\r\n", a->buffer[i]) == NULL;
-	return left;
+	FD_ZERO(&wanted);
+	FD_SET(fd, &wanted);
+	return pselect(a->fd + 1, &wanted, NULL, NULL, &now, NULL) > 0;
 }
 
-void answers_check(const struct answers *a, struct table_writer *out)
+/* Of the answers that have come already; for others nobody waits. */
+static bool are_left(struct answers *a)
+{
+	int c = ' ';
+
+	while (c != -1 && strchr(" \t\r\n", c) != NULL)
+		c = a->at < a->end || is_ready(a) ? take_byte(a) : -1;
+	return c != -1;
+}
+
+void answers_check(struct answers *a, struct table_writer *out)
 {
 	if (a->error == 0 && caught == 0 && !a->terminal && are_left(a))
 		cli_warn("more answers than questions: those left over are not marked");

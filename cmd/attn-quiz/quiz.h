@@ -175,7 +175,7 @@ void answers_open(struct answers *a, const char *file);
 const char *answers_line(struct answers *a);
 
 /* Says if there are lines left. Ends the command if they could not be read; `out` goes out before. */
-void answers_check(const struct answers *a, struct table_writer *out);
+void answers_check(struct answers *a, struct table_writer *out);
 
 /* Where it was Ctrl-C or a kin that ended it: dies of it, as a shell expects. */
 void answers_raise(void);
