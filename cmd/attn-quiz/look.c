@@ -349,7 +349,7 @@ static void finish(const struct looking *s)
 }
 
 /* A bad row ends the guessing; what was answered before it is not lost. */
-static void fail(const char *message)
+static _Noreturn void fail(const char *message)
 {
 	if (looking->report.n > 0)
 		finish(looking);
