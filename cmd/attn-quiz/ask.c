@@ -4,7 +4,6 @@
  * The talk with the learner: the loop of tries that questions and guesses share, and the questions
  * of a bank.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -4,7 +4,6 @@
  * A class at once: a row a student, a column a question id. What was answered is marked as in the
  * talk with one learner; out comes a table of points, or what each question was to the class.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

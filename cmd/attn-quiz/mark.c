@@ -19,8 +19,8 @@
 
 /*
  * Capitals first...last, each or each second, and how far their small letters are: from Unicode's
- * CaseFolding.txt, what the living languages in Latin, Greek and Cyrillic need and a table can say in few
- * lines. The minus sign that text processors write is a minus.
+ * CaseFolding.txt, what living languages in Latin, Greek and Cyrillic need, as far as it is
+ * regular. The minus sign that text processors write is a minus.
  */
 static const struct {
 	uint32_t first, last, step;

@@ -101,7 +101,7 @@ struct bank {
 void bank_read(struct bank *b, const char *file, struct table_writer *lint);
 void bank_free(struct bank *b);
 
-/* Whether a cell is in quotes, those in it doubled: spreadsheets export it so, here nobody takes them off. */
+/* Whether a cell is in quotes, those in it doubled, as spreadsheets export it. */
 bool bank_is_quoted(const char *text);
 
 /* A cell of question q; column: an enum column, CHOICE + i, WHY_CHOICE + i. */
@@ -115,13 +115,12 @@ enum { ANSWER_ROOM = 4096, PROBLEM_ROOM = 120 };
 typedef unsigned char choice_order[CHOICES];
 
 struct mark {
-	bool possible;    /* it can be an answer, or none; if not, `problem` says why */
-	bool right;       /* all of it */
-	double share;     /* of the points: 0...1 */
-	unsigned letters; /* the choices taken */
-	size_t pick;      /* in a guess: the position taken, from 0 */
-	char given
-		[ANSWER_ROOM]; /* letters of the bank, or the text without outer blanks; "": none */
+	bool possible;           /* it can be an answer, or none; if not, `problem` says why */
+	bool right;              /* all of it */
+	double share;            /* of the points: 0...1 */
+	unsigned letters;        /* the choices taken */
+	size_t pick;             /* in a guess: the position taken, from 0 */
+	char given[ANSWER_ROOM]; /* letters of the bank, or the text trimmed; "": no answer */
 	char problem[PROBLEM_ROOM];
 };
 

@@ -2,7 +2,7 @@
 
 #include "quiz.h"
 
-/* The next 64 bits of SplitMix64: Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators". */
+/* SplitMix64, 64 bits: Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators". */
 static uint64_t next(struct dice *d)
 {
 	uint64_t z = d->state += UINT64_C(0x9e3779b97f4a7c15);
