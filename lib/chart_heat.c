@@ -132,6 +132,11 @@ static void put_names_line(struct chart *c, const struct chart_heat *h, const ch
 		}
 		for (size_t columns; p < next; used += columns) {
 			p += utf8_show(piece, p, c->ascii, &columns);
+			/* Of an escape as wide as several cells, the backslash. */
+			if (used + columns > h->cell) {
+				piece[1] = '\0';
+				columns = 1;
+			}
 			chart_put(c, piece);
 		}
 		chart_repeat(c, " ", used < h->cell ? h->cell - used : 0);

@@ -60,6 +60,17 @@ cabinet           1          0          0         -1          5
 T
 }
 
+# An escape of four columns would push the names after it out of line.
+@test "control characters in names that are read downwards leave the columns straight" {
+	printf 'q\t\033a\tbc\td\te\tf\nr\t1\t1\t1\t1\t0\n' | outcome 0 attn-plot -A -W 20 -T heat
+	sed -n '2,4p' out | sed 's/ *$//' >lines
+	same lines <<'E'
+  \  b
+  a  c  d  e  f
+r @@ @@ @@ @@
+E
+}
+
 @test "narrow cells are blocks under names that are read downwards" {
 	printf 'q ab cde 鍵 f\nr 0 0.25 0.5 1\ns 1 0.5 0.125 0\n' | tsv >in
 	LC_ALL=$UTF8 outcome 0 attn-plot -T heat -W 20 in
