@@ -72,15 +72,6 @@ static size_t find_largest(const double *w, size_t n)
 	return best;
 }
 
-static void check_weights(void)
-{
-	for (size_t j = 0; j < in.ncol; j++)
-		if (!(in.row[j] >= 0 && in.row[j] <= 1))
-			table_fail(&in, in.line, table_cell(&in, j),
-				"weight %.9g is not between 0 and 1: pass it through attn-softmax",
-				in.row[j]);
-}
-
 /* A row of zeros is masked: no column is looked at, so none is on top. */
 static void write_line(void)
 {
@@ -103,17 +94,16 @@ int main(int argc, char **argv)
 		"query", "top", "weight", "entropy", "perplexity", "sum"};
 	const char *operand[1];
 
-	options.table.fail = cli_fail;
+	options.table.fail = fail;
 	read_options(argc, argv);
 	cli_operands(argc, argv, 0, 1, operand, NULL);
 
 	long_create(&lines, &options.table, options.when, columns, 6);
-	options.table.fail = fail;
 	table_open(&in, operand[0], &options.table, TABLE_FINITE, &lines.out);
 	while (table_next(&in)) {
 		long_table(&lines, &in);
 		while (table_row(&in)) {
-			check_weights();
+			table_check_shares(&in, "pass it through attn-softmax");
 			write_line();
 		}
 	}

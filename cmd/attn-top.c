@@ -146,12 +146,11 @@ int main(int argc, char **argv)
 	static const char *const columns[] = {"query", "rank", "position", "key", "value"};
 	const char *operand[1];
 
-	options.table.fail = cli_fail;
+	options.table.fail = fail;
 	read_options(argc, argv);
 	cli_operands(argc, argv, 0, 1, operand, NULL);
 
 	long_create(&s.out, &options.table, options.when, columns, 5);
-	options.table.fail = fail;
 	table_open(&s.in, operand[0], &options.table, TABLE_INFINITE, &s.out.out);
 	while (table_next(&s.in)) {
 		size_t k = options.count < s.in.ncol ? options.count : s.in.ncol;

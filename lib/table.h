@@ -120,8 +120,10 @@ void table_check_width(struct table_reader *r, size_t cells);
 
 /*
  * Refuses a row at hand that is no row of weights: one outside 0...1, or a sum that is off 1 by
- * more than 0.01. All zeros is a row fully masked. `advice` says what to do instead.
+ * more than 0.01. All zeros is a row fully masked. `advice` says what to do instead. The first only
+ * looks at each.
  */
+void table_check_shares(struct table_reader *r, const char *advice);
 void table_check_weights(struct table_reader *r, const char *advice);
 
 /* Reports trouble with the table at hand: the position, then the message. cell counts from 1, the
@@ -205,6 +207,7 @@ void table_check_values(const struct table *tables, size_t n, const struct table
 struct table_writer {
 	struct table_options options;
 	int fd;
+	const char *file; /* as messages name it */
 	size_t tables;
 	bool in_row; /* a cell has been written on this line */
 	size_t used, room;

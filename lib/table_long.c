@@ -10,13 +10,21 @@
 
 const char *const long_whens[3] = {"auto", "always", "never"};
 
+/* At the beginning of a line, whatever failed before. */
+static void write_to(struct table_writer *w, int fd, const char *file)
+{
+	w->fd = fd;
+	w->file = file;
+	w->in_row = false;
+}
+
 static _Noreturn void fail_to_hold(struct long_writer *l)
 {
 	char message[200];
 
 	snprintf(message, sizeof message, "temporary file: %s", strerror(errno));
 	l->held = NULL;
-	l->out.fd = STDOUT_FILENO;
+	write_to(&l->out, STDOUT_FILENO, "standard output");
 	l->out.options.fail(message);
 }
 
@@ -45,7 +53,7 @@ static void hold(struct long_writer *l)
 	if (l->held == NULL)
 		fail_to_hold(l);
 	else
-		l->out.fd = fileno(l->held);
+		write_to(&l->out, fileno(l->held), "temporary file");
 }
 
 /* Writes the lines that were held, each with the table's name before it if it has one now. */
@@ -59,14 +67,16 @@ static void release(struct long_writer *l, const char *name)
 		return;
 	table_flush(&l->out);
 	l->held = NULL;
-	l->out.fd = STDOUT_FILENO;
+	write_to(&l->out, STDOUT_FILENO, "standard output");
 	write_header(l, name != NULL);
 	rewind(held);
-	for (ssize_t n; (n = getline(&line, &room, held)) > 0; table_end_row(&l->out)) {
+	/* A last line without its end was cut by a failure. */
+	for (ssize_t n; (n = getline(&line, &room, held)) > 0 && line[n - 1] == '\n';) {
 		line[n - 1] = '\0';
 		if (name != NULL)
 			table_put_text(&l->out, name);
 		table_put_text(&l->out, line);
+		table_end_row(&l->out);
 	}
 	if (ferror(held))
 		fail_to_hold(l);

@@ -13,7 +13,10 @@ enum { WRITE_ROOM = 1 << 16 };
 
 void table_create(struct table_writer *w, const struct table_options *options)
 {
-	*w = (struct table_writer){.options = *options, .fd = STDOUT_FILENO, .room = WRITE_ROOM};
+	*w = (struct table_writer){.options = *options,
+		.fd = STDOUT_FILENO,
+		.file = "standard output",
+		.room = WRITE_ROOM};
 	w->buffer = malloc(w->room);
 	if (w->buffer == NULL)
 		options->fail("out of memory");
@@ -23,7 +26,7 @@ static _Noreturn void fail_to_write(struct table_writer *w)
 {
 	char message[200];
 
-	snprintf(message, sizeof message, "standard output: %s", strerror(errno));
+	snprintf(message, sizeof message, "%s: %s", w->file, strerror(errno));
 	w->used = 0;
 	w->options.fail(message);
 }

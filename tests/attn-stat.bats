@@ -29,6 +29,25 @@ T
 	[ "$(wc -l <out)" -eq 2 ]
 }
 
+@test "a weight is shown as it is; what rows add up to is for the column to say" {
+	printf 'w\ta\tb\nx\t1.00000000001\t0\n' >in
+	outcome 2 attn-stat in
+	same err <<<'attn-stat: in:2:2: weight 1.00000000001 is not between 0 and 1: pass it through attn-softmax'
+	printf 'w\ta\tb\tc\nx\t0.8\t1\t0.5\n' | outcome 0 attn-stat
+	[ "$(tail -n 1 out | cut -f 6)" = 2.3 ]
+}
+
+# Where a limit is met, the last write takes a part.
+@test "lines that a full disk cut are not among those that come out" {
+	awk 'BEGIN { print "q\ta\tb"; for (i = 0; i < 50000; i++) print "row" i "\t0.5\t0.5" }' >in
+	attn-stat in >whole
+	{ (trap '' XFSZ && ulimit -f 301 && attn-stat in 2>err) || echo $? >status; } | cat >out
+	same status <<<2
+	same err <<<'attn-stat: temporary file: File too large'
+	head -n "$(wc -l <out)" whole | cmp - out
+	[ "$(wc -l <out)" -gt 1000 ]
+}
+
 @test "a sweep: the first column names the table" {
 	printf 'q\ta\tb\nr\t1\t1\n' | attn-softmax -t 0.5,2 >in
 	outcome 0 attn-stat in

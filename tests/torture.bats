@@ -93,6 +93,8 @@ tortured() {
 @test "attn-top" {
 	ln -s keys.tsv input
 	tortured attn-top -k 2
+	FAULT=write:1:ENOSPC outcome 2 attn-top input
+	same err <<<'attn-top: temporary file: No space left on device'
 }
 
 @test "attn-stat" {
