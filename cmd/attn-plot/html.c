@@ -386,8 +386,8 @@ static void put_map(const struct view *v, size_t cells)
 		put(v, "</th>");
 	}
 	if (v->weights)
-		put(v, "<th scope=\"col\">entropy, bits</th><th scope=\"col\">effective "
-		       "words</th>");
+		put(v, "<th scope=\"col\">entropy, bits</th>"
+		       "<th scope=\"col\">effective words</th>");
 	put(v, "</tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < t->nrow; i++)
 		put_row(v, i, cells);
