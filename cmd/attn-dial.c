@@ -221,10 +221,10 @@ static void put_measures(struct dial *d, size_t n)
 /* The dial itself, focus growing to the right: T = inf, the notches, T = 0. */
 static void put_gauge(struct dial *d)
 {
-	enum { PLACES = NOTCHES + 2, WORDS = 13 };
+	enum { PLACES = NOTCHES + 2, MIDDLE = PLACES / 2, WORDS = 13 };
 	struct chart *c = &d->frame;
 	size_t room = c->width - WORDS < PLACES ? c->width - WORDS : PLACES;
-	double place = d->T == 0 ? PLACES - 1 : isinf(d->T) ? 0 : PLACES / 2 - 10 * log10(d->T);
+	double place = d->T == 0 ? PLACES - 1 : isinf(d->T) ? 0 : MIDDLE - 10 * log10(d->T);
 
 	place = place < 0 ? 0 : place > PLACES - 1 ? PLACES - 1 : place;
 	size_t at = (size_t)(place * (double)(room - 1) / (PLACES - 1) + 0.5);
@@ -524,7 +524,7 @@ static int decode_key(int *state, char byte)
 
 	*state = 0;
 	if (byte == '\033' || (before_it == '\033' && (byte == '[' || byte == 'O'))) {
-		*state = byte;
+		*state = (unsigned char)byte;
 		return NONE;
 	}
 	if (before_it == 0 || before_it == '\033')

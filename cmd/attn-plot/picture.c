@@ -44,7 +44,7 @@ char *picture_name(const struct picture *p)
 	if (size > 0)
 		snprintf(name, size + 1, "%s", p->tables[0].corner.text);
 	else if (p->n == 1)
-		strcpy(name, "table");
+		snprintf(name, TABLE_NAME_ROOM, "table");
 	else
 		snprintf(name, TABLE_NAME_ROOM, "%zu tables", p->n);
 	return name;

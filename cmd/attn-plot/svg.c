@@ -214,9 +214,9 @@ static struct heat plan_heat(const struct table *t)
 
 	for (size_t i = 0; i < t->nrow * t->ncol; i++)
 		h.masked |= chart_is_masked(t->cells[i]);
-	h.group_rows = (t->nrow + MOST - 1) / MOST;
-	h.group_columns = (t->ncol + MOST - 1) / MOST;
-	h.rows = t->nrow == 0 ? 0 : (t->nrow + h.group_rows - 1) / h.group_rows;
+	h.group_rows = 1 + (t->nrow - 1) / MOST;
+	h.group_columns = 1 + (t->ncol - 1) / MOST;
+	h.rows = (t->nrow + h.group_rows - 1) / h.group_rows;
 	h.columns = (t->ncol + h.group_columns - 1) / h.group_columns;
 	h.left = MARGIN + widest(&t->labels, t->nrow) + 8;
 	double room = WIDTH - MARGIN - h.left;
@@ -357,9 +357,11 @@ static void draw_labels(
 static double draw_boxes(
 	const struct picture *p, const struct heat *h, int first, int last, double x, double y)
 {
-	for (int i = first; i <= last; i++, x += 18)
+	for (int i = first; i <= last; i++) {
 		fprintf(p->out, "<path class=\"%c%d\" stroke-width=\"16\" d=\"M%.1f %.1fh18\"/>",
 			picture_scale(&h->axis), i, x, y + 10);
+		x += 18;
+	}
 	return x;
 }
 
@@ -424,9 +426,9 @@ static void describe(const struct picture *p)
 	fputs("</title>\n<desc>", p->out);
 	for (size_t i = 0, next; i < p->n; i = next) {
 		const struct table *t = &p->tables[i];
-		struct chart_axis a = picture_axis(t, 1), b = a;
+		struct chart_axis a = picture_axis(t, 1);
 		for (next = i + 1; next < p->n; next++) {
-			b = picture_axis(&p->tables[next], 1);
+			struct chart_axis b = picture_axis(&p->tables[next], 1);
 			if (p->tables[next].nrow != t->nrow || p->tables[next].ncol != t->ncol ||
 				a.low != b.low || a.high != b.high)
 				break;
