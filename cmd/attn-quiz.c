@@ -10,7 +10,6 @@
  * The parts are in cmd/attn-quiz/: quiz.h says what is where.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -27,16 +26,16 @@ const char cli_usage[] =
 	"       attn-quiz --grade ANSWERS [options] [BANK]\n"
 	"       attn-quiz --check [BANK]\n"
 	"       attn-quiz --gift FILE\n"
-	"Ask the questions of BANK; the report is a row a question.\n"
+	"Ask the questions of BANK; the report has one row per question.\n"
 	"\n"
 	"      --look            guess, for each row of WEIGHTS, the word that matters most\n"
-	"      --grade ANSWERS   mark a class: a row a student, a column a question\n"
-	"      --items           with --grade: a row a question, and how the class did\n"
+	"      --grade ANSWERS   mark a class: one row per student, one column per question\n"
+	"      --items           with --grade: one row per question, and how the class did\n"
 	"      --check           list what is wrong with BANK\n"
 	"      --gift FILE       turn Moodle's GIFT into a bank\n"
-	"  -n, --number N        ask N questions\n"
+	"  -n, --number N        ask only N questions\n"
 	"  -R, --shuffle         in a random order, the choices too\n"
-	"      --seed K          in the random order number K\n"
+	"      --seed K          the seed of the random order\n"
 	"      --retry           ask again until right; the first try counts\n"
 	"      --pass PERCENT    status 1 below PERCENT of the points\n"
 	"  -p, --precision N     significant digits, 1...17 (default 9), or exact\n"
@@ -110,6 +109,16 @@ static void check_options(void)
 			"--no-header and --no-labels go with --look: a bank is known by its names");
 }
 
+/* Somebody who types the name of the program alone waits for it to say something. */
+static void check_terminal(const char *file)
+{
+	bool asks = options.activity == ASK || options.activity == LOOK;
+
+	if (asks && strcmp(file, "-") == 0 && isatty(STDIN_FILENO) == 1)
+		cli_misuse("no %s: name the file, or send it through a pipe",
+			options.activity == ASK ? "BANK" : "WEIGHTS");
+}
+
 static double read_pass(const char *text)
 {
 	double pass = cli_number("--pass", text);
@@ -169,6 +178,8 @@ int main(int argc, char **argv)
 	setvbuf(stderr, NULL, _IOFBF, BUFSIZ);
 	read_options(argc, argv);
 	cli_operands(argc, argv, 0, options.activity == GIFT ? 0 : 1, operand, options.file);
+	if (options.activity != GIFT)
+		check_terminal(operand[0]);
 	table_create(&out, &options.quiz.table);
 	switch (options.activity) {
 	case ASK:

@@ -26,10 +26,10 @@
 
 /* How tables look on both sides of a command. */
 struct table_options {
-	bool no_header; /* no header lines, in and out */
-	bool no_labels; /* rows have no label, in and out; headers no corner */
-	int precision;  /* of the numbers written, see number_format */
-	void (*fail)(const char *message) __attribute__((noreturn));
+	bool no_header;                    /* no header lines, in and out */
+	bool no_labels;                    /* rows have no label, in and out; headers no corner */
+	int precision;                     /* of the numbers written, see number_format */
+	void (*fail)(const char *message); /* does not return */
 };
 
 /* A list of texts, each with a NUL at its end. Empty (n = 0) where a table has none. */
@@ -58,8 +58,8 @@ const char *table_quote(char room[TABLE_QUOTE_ROOM], const char *before, const c
 
 /* ---- Reading a stream ---- */
 
-/* Which infinities make sense in the cells of a table. */
-enum table_infinity { TABLE_FINITE, TABLE_INFINITE };
+/* Which infinities make sense in the cells of a table; or that they are text, and may be empty. */
+enum table_infinity { TABLE_FINITE, TABLE_INFINITE, TABLE_TEXT };
 
 struct table_writer;
 
@@ -67,7 +67,7 @@ struct table_reader {
 	/* For the caller to read. Owned by the reader, valid until the next call. */
 	const char *file;           /* as messages name it: "-" is standard input */
 	size_t tables;              /* how many tables have begun */
-	size_t ncol;                /* number columns of this table, at least 1 */
+	size_t ncol;                /* columns after the label, of numbers at least 1 */
 	size_t nrow;                /* rows of this table read so far */
 	const char *corner;         /* "" where there is none */
 	struct table_names columns; /* empty with no_header */

@@ -26,6 +26,7 @@ static _Noreturn void fail_to_hold(struct long_writer *l)
 	l->held = NULL;
 	write_to(&l->out, STDOUT_FILENO, "standard output");
 	l->out.options.fail(message);
+	abort();
 }
 
 void long_create(struct long_writer *l, const struct table_options *options, enum long_when when,
@@ -52,8 +53,7 @@ static void hold(struct long_writer *l)
 	l->held = tmpfile();
 	if (l->held == NULL)
 		fail_to_hold(l);
-	else
-		write_to(&l->out, fileno(l->held), "temporary file");
+	write_to(&l->out, fileno(l->held), "temporary file");
 }
 
 /* Writes the lines that were held, each with the table's name before it if it has one now. */

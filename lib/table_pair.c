@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "table.h"
@@ -64,6 +65,7 @@ static _Noreturn void fail(const struct table_options *options, const char *form
 	vsnprintf(message, sizeof message, format, args);
 	va_end(args);
 	options->fail(message);
+	abort();
 }
 
 void table_check_values(const struct table *tables, size_t n, const struct table_set *values,

@@ -40,6 +40,7 @@ static _Noreturn void fail_here(
 	if (r->tied != NULL)
 		table_flush(r->tied);
 	r->options.fail(message);
+	abort();
 }
 
 void table_fail(struct table_reader *r, size_t line, size_t cell, const char *format, ...)
@@ -341,6 +342,7 @@ static double take_number(struct table_reader *r, size_t cell, bool *last)
 /* The names of a header, the corner apart. */
 static void read_header(struct table_reader *r)
 {
+	bool text = r->infinity == TABLE_TEXT;
 	size_t cell = 1;
 	struct cell c;
 
@@ -348,14 +350,15 @@ static void read_header(struct table_reader *r)
 	table_clear_names(&r->corner_text);
 	do {
 		c = take_cell(r);
-		if (c.size == 0 && cell <= label_cells(r))
+		if (c.size == 0 && cell <= label_cells(r) && !text)
 			fail_cell(r, cell, "empty cell (the first cell names the table)");
-		check_text(r, &c, cell);
+		if (c.size > 0 || !text)
+			check_text(r, &c, cell);
 		table_add_name(
 			r, cell <= label_cells(r) ? &r->corner_text : &r->columns, c.text, c.size);
 		cell++;
 	} while (!c.last);
-	if (r->columns.n == 0)
+	if (r->columns.n == 0 && !text)
 		fail_cell(r, cell, "no number columns (cells are separated by TAB)");
 	if (r->corner_text.n > 0)
 		r->corner = r->corner_text.text;

@@ -29,6 +29,7 @@ static _Noreturn void fail_to_write(struct table_writer *w)
 	snprintf(message, sizeof message, "%s: %s", w->file, strerror(errno));
 	w->used = 0;
 	w->options.fail(message);
+	abort();
 }
 
 static void write_all(struct table_writer *w, const char *s, size_t n)

@@ -33,6 +33,17 @@ size_t utf8_decode(const char *s, uint32_t *c)
 	return n;
 }
 
+size_t utf8_encode(char out[4], uint32_t c)
+{
+	static const unsigned char first[] = {0, 0, 0xc0, 0xe0, 0xf0};
+	size_t n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+
+	for (size_t i = n - 1; i > 0; i--, c >>= 6)
+		out[i] = (char)(0x80 | (c & 0x3f));
+	out[0] = (char)(first[n] | c);
+	return n;
+}
+
 /* C0, DEL, C1; the marks that reorder text around them or break its lines; what XML forbids. */
 static bool is_control(uint32_t c)
 {

@@ -17,6 +17,9 @@
 #define UTF8_INVALID UINT32_MAX
 size_t utf8_decode(const char *s, uint32_t *c);
 
+/* Writes the character c (at most 0x10ffff) to out, without a NUL; its bytes, 1...4. */
+size_t utf8_encode(char out[4], uint32_t c);
+
 /* The bytes that utf8_escape may write for one byte of text. */
 enum { UTF8_ESCAPE = 4 };
 

@@ -1,4 +1,5 @@
-# Completion of options for bash: source this file, or put it in bash_completion's folder.
+# Completion of options for bash, 3.2 or newer: source this file. Or link it, under the name of each
+# program, into ~/.local/share/bash-completion/completions, where bash-completion looks for a command.
 # The options are asked of the programs themselves.
 
 _attn_options() {
@@ -6,12 +7,21 @@ _attn_options() {
 		tr '\n' ' '
 }
 
-_attn() {
-	local word=${COMP_WORDS[COMP_CWORD]}
-	case $word in
-	-*) mapfile -t COMPREPLY < <(compgen -W "$(_attn_options "$1")" -- "$word") ;;
-	*) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+# The words that may stand for the one begun, one per line.
+_attn_words() {
+	case $2 in
+	-*) compgen -W "$(_attn_options "$1")" -- "$2" ;;
+	*) compgen -f -- "$2" ;;
 	esac
+}
+
+# Names may hold blanks; mapfile would need bash 4.
+_attn() {
+	local word
+	COMPREPLY=()
+	while IFS= read -r word; do
+		COMPREPLY+=("$word")
+	done < <(_attn_words "$1" "${COMP_WORDS[COMP_CWORD]}")
 }
 
 complete -o filenames -F _attn attn-score attn-softmax attn-blend attn-fuse attn-top attn-stat \

@@ -6,7 +6,8 @@ load helper
 dial_start() {
 	needs tmux
 	attn-score data/cabinet/keys.tsv data/cabinet/query.tsv >scores.tsv
-	socket=$BATS_TEST_TMPDIR/tmux
+	# Not that of a server which is still on its way out.
+	socket=$BATS_TEST_TMPDIR/tmux$((++starts))
 	env -u TMUX LC_ALL=C.UTF-8 TERM=xterm-256color tmux -f /dev/null -S "$socket" -u new-session -d -x 80 -y 24 \
 		"stty -a | tr ';' '\\n' | grep -o -e '-*echo ' -e '-*icanon' >before; $1; echo \$? >status; stty -a | tr ';' '\\n' | grep -o -e '-*echo ' -e '-*icanon' >after; sleep 100"
 }
@@ -248,7 +249,7 @@ teardown() {
 @test "what does not fit together is said before anything is drawn" {
 	printf 'q\ta\nr\t1\n' >s.tsv
 	outcome 2 attn-dial s.tsv data/cabinet/values.tsv
-	same err <<<'attn-dial: s.tsv:1: scores are 1 x 1, the values of data/cabinet/values.tsv 5 x 5: a column of scores for each row of values'
+	same err <<<'attn-dial: s.tsv:1: scores are 1 x 1, the values of data/cabinet/values.tsv 5 x 4: a column of scores for each row of values'
 	attn-score data/cabinet/keys.tsv data/cabinet/query.tsv >scores.tsv
 	{ head -n 1 data/cabinet/values.tsv && tail -n +2 data/cabinet/values.tsv | sort; } >sorted.tsv
 	outcome 2 attn-dial scores.tsv sorted.tsv

@@ -90,7 +90,7 @@ E
    a  0
    b  1
    c  n
-a letter, or ? for a hint> a
+one letter, ? for a hint, or Enter to skip> a
 Not right.
 The answer is b: 1
 Not none.
@@ -101,20 +101,20 @@ They are shares.
    a  query
    b  key
    c  context
-one letter or several, or ? for a hint> ab
+one letter or several, ? for a hint, or Enter to skip> ab
 Right.
 Partly.
 Both of them.
 2 of 3 so far.
 
 3 of 4. Softmax of 0 and 2?
-a number, or ? for a hint> 0.88
+a number, ? for a hint, or Enter to skip> 0.88
 Right.
 7.39 / 8.39.
 3 of 4 so far.
 
 4 of 4. Which word decides?
-in words, or ? for a hint>  KEY 
+one word or several, ? for a hint, or Enter to skip>  KEY
 Right.
 The subject.
 4 of 5 so far.
@@ -141,9 +141,8 @@ q2,a,ab,0,1,2
 q3,word,0.88~0.01,0,0,1
 q4,,keys|key,0,0,1
 E
-	[ "$(grep 'It counts as wrong' err)" = 'This cannot be an answer: not a letter that is offered: "z". It counts as wrong.
-This cannot be an answer: not a number: "word". It counts as wrong.
-This cannot be an answer: an empty answer. It counts as wrong.' ]
+	[ "$(grep 'It counts as wrong' err)" = 'This cannot be an answer: not one of the letters: "z". It counts as wrong.
+This cannot be an answer: not a number: "word". It counts as wrong.' ]
 	[ "$(tail -n 1 err)" = 'You got 1 of 5 (20%), 1 not answered' ]
 }
 
@@ -186,6 +185,121 @@ This cannot be an answer: an empty answer. It counts as wrong.' ]
 	for answer in thekeys 'the key' '' 'the keys|4' four 4.6; do earns 0 "$answer"; done
 }
 
+@test "words: case in Greek with accents, in Vietnamese, Romanian, Turkic Cyrillic" {
+	# Pairs from Unicode's CaseFolding.txt; the final sigma is a sigma.
+	for pair in ΆΛΦΑ:άλφα ΌΧΙ:όχι ΏΡΑ:ώρα ΛΌΓΟΣ:λόγος TIẾNG:tiếng ƯƠNG:ương Ÿ:ÿ ȘȚ:șț ӘЙ:әй Ӂ:ӂ; do
+		question "${pair%:*}" >one.tsv
+		earns 1 "${pair#*:}"
+		question "${pair#*:}" >one.tsv
+		earns 1 "${pair%:*}"
+	done
+	for pair in ΌΧΙ:οχι Ÿ:y ẞ:ß µ:μ; do
+		question "${pair%:*}" >one.tsv
+		earns 0 "${pair#*:}"
+	done
+	# As --items folds them: characters of one to four bytes.
+	question x >one.tsv
+	printf 's\tq\nAnn\tÀŁ  Ấ\302\240𝒜 B\377\n' | outcome 0 attn-quiz --grade - --items one.tsv
+	[ "$(sed -n 2p out | cut -f 7)" = 'àł ấ 𝒜 b\xff' ]
+}
+
+@test "what is pasted from a page: a no-break space is a blank, the sign of minus a minus" {
+	question '-3~0.5|one two' >one.tsv
+	for answer in '−3' ' −3.5' $'\302\240-3\302\240' $'one\302\240two' $'\302\240ONE \302\240two '; do
+		earns 1 "$answer"
+	done
+	for answer in '−' '3−' '-−3' $'-\302\240' $'\240-3'; do earns 0 "$answer"; done
+	question $'\302\240-0.5e-1\302\240' >one.tsv
+	earns 1 '−5e−2'
+	question b one a >one.tsv
+	for answer in b $'b\302\240' $'\302\240a'; do answers "$answer" | outcome 0 attn-quiz one.tsv; done
+	# Nothing else is cut off.
+	question 'a b' >one.tsv
+	earns 1 'a b'
+	earns 0 'a'
+}
+
+@test "answers: a byte order mark is no part of the first, and lines left over are said" {
+	printf '\357\273\277b\r\nab\r\n' | outcome 0 attn-quiz bank.tsv
+	[ "$(sed -n 2,3p out | cut -f 2 | paste -s -)" = $'b\tab' ]
+	printf 'query\ta\tb\nx\t0.1\t0.9\n' >w.tsv
+	printf '\357\273\2772\n' | outcome 0 attn-quiz --look --pass 100 w.tsv
+	# A mark of its own is no answer; another one is part of the text.
+	printf '\357\273\277\nab\n\357\273\2770.88\n' | outcome 0 attn-quiz bank.tsv
+	[ "$(sed 1d out | cut -f 4 | paste -s -)" = $'0\t1\t0\t0' ]
+	answers b ab 1 key extra | outcome 0 attn-quiz bank.tsv
+	[ "$(tail -n 2 err)" = 'You got 4 of 5 (80%)
+attn-quiz: warning: more answers than questions: those left over are not marked' ]
+	{ answers b ab 1 key && yes '' | head -n 10000 && echo extra; } >answers
+	outcome 0 attn-quiz bank.tsv <answers
+	[ "$(tail -n 1 err)" = 'attn-quiz: warning: more answers than questions: those left over are not marked' ]
+	answers b ab 1 key '' ' ' | outcome 0 attn-quiz bank.tsv
+	[ "$(tail -n 1 err)" = 'You got 4 of 5 (80%)' ]
+	answers 2 1 | outcome 0 attn-quiz --look w.tsv
+	[ "$(tail -n 1 err)" = 'attn-quiz: warning: more answers than questions: those left over are not marked' ]
+}
+
+@test "an empty line skips a question: the answer and why, not answered" {
+	answers '' ' ' 0.88 | outcome 0 attn-quiz bank.tsv
+	commas out <<'E'
+question,given,answer,right,points,of
+q1,,b,0,0,1
+q2,,ab,0,0,2
+q3,0.88,0.88~0.01,1,1,1
+q4,,keys|key,0,0,1
+E
+	[ "$(sed -n '5,9p' err)" = 'one letter, ? for a hint, or Enter to skip> 
+Skipped.
+The answer is b: 1
+They are shares.
+0 of 1 so far.' ]
+	[ "$(tail -n 1 err)" = 'You got 1 of 5 (20%), 3 not answered' ]
+	# With --retry, the way on: at the first try, or after one that counts.
+	answers '' ab 0 '' keys | outcome 0 attn-quiz --retry bank.tsv
+	[ "$(cut -f 2,4 out | tr '\t\n' ': ')" = 'given:right :0 ab:1 0:0 keys:1 ' ]
+	grep -qx 'The answer is 0.88, give or take 0.01' err
+	[ "$(tail -n 1 err)" = 'You got 3 of 5 (60%), 1 not answered' ]
+}
+
+@test "what is said is broken between words where the terminal ends" {
+	{ printf 'id\tquestion\ta\tb\tanswer\n' &&
+		printf 'q\tWhich of these two is the longer?\tthe one that goes on and on\tthe other\tb\n'; } >one.tsv
+	COLUMNS=24 outcome 0 attn-quiz one.tsv <<<z
+	same err <<'E'
+1 of 1. Which of these
+two is the longer?
+   a  the one that goes
+      on and on
+   b  the other
+one letter, or Enter to
+skip> z
+This cannot be an
+answer: not one of the
+letters: "z". It counts
+as wrong.
+Not right.
+The answer is b: the
+other
+0 of 1 so far.
+
+You got 0 of 1 (0%)
+E
+	# A word that no line holds has one to itself; wide characters count double.
+	question x | sed 's/Which?/長い長い 長い長い長い長い長い長い a/' >one.tsv
+	COLUMNS=20 outcome 0 attn-quiz one.tsv </dev/null
+	[ "$(head -n 3 err)" = '1 of 1. 長い長い
+長い長い長い長い長い長い
+a' ]
+}
+
+@test "the prompt says what kind of answer is wanted" {
+	for pair in '2|two:a number or words' '2|3:a number' 'two|II:one word or several'; do
+		question "${pair%:*}" >one.tsv
+		outcome 0 attn-quiz one.tsv </dev/null
+		[ "$(sed -n 2p err)" = "${pair#*:}, or Enter to skip> " ]
+	done
+}
+
 @test "the first try counts with --retry, and the answer is kept until the last" {
 	answers a c b x ab 0.88 keys | outcome 0 attn-quiz --retry bank.tsv
 	commas out <<'E'
@@ -195,12 +309,12 @@ q2,x,ab,0,0,2
 q3,0.88,0.88~0.01,1,1,1
 q4,keys,keys|key,1,1,1
 E
-	[ "$(sed -n '5,11p' err)" = 'a letter, or ? for a hint> a
+	[ "$(sed -n '5,11p' err)" = 'one letter, ? for a hint, or Enter to skip> a
 Not right.
 Not none.
-a letter, or ? for a hint> c
+one letter, ? for a hint, or Enter to skip> c
 Not right.
-a letter, or ? for a hint> b
+one letter, ? for a hint, or Enter to skip> b
 Right.' ]
 	run ! grep -q 'The answer is' err
 }
@@ -346,10 +460,10 @@ E
 	outcome 1 attn-quiz --check wrong.tsv
 	[ ! -s err ]
 	same out <<'E'
-wrong.tsv:1:10: unknown column "topic": it is passed over
-wrong.tsv:1:11: unknown column "topic": it is passed over
+wrong.tsv:1:10: unknown column "topic": ignored
+wrong.tsv:1:11: unknown column "topic": ignored
 wrong.tsv:1:12: a second column "answer"
-wrong.tsv:3:1: id "q1" stands on line 2 already
+wrong.tsv:3:1: id "q1" is on line 2 already
 wrong.tsv:4:1: empty id
 wrong.tsv:5:2: empty question
 wrong.tsv:6:5: choice c, but no b
@@ -359,7 +473,7 @@ wrong.tsv:7:6: answer "c" is not among the choices: give their letters, a to b
 wrong.tsv:7:8: pin "d" is not among the choices
 wrong.tsv:7:7: points are a number from 0 to 1e9, not "-1"
 wrong.tsv:8:4: choices a and b are the same
-wrong.tsv:8:9: a reason for c, which is no choice
+wrong.tsv:8:9: a reason for c, which is not a choice
 wrong.tsv:8:6: empty answer
 wrong.tsv:8:7: points are a number from 0 to 1e9, not "many"
 wrong.tsv:9: too few cells: 4, the header has 12
@@ -367,7 +481,7 @@ wrong.tsv:10: too many cells: 14, the header has 12
 wrong.tsv:11:6: not a number (the decimal point is "."): "0,88"
 wrong.tsv:11:6: the tolerance is a number from 0 on, with or without %: "4~x"
 wrong.tsv:11:6: an empty alternative: ""
-wrong.tsv:11:6: ? asks for the hint, it cannot be an answer: "?"
+wrong.tsv:11:6: ? asks for the hint and cannot be an answer: "?"
 wrong.tsv:12:3: a single choice
 wrong.tsv:12:7: points are a number from 0 to 1e9, not "1e308"
 E
@@ -387,13 +501,48 @@ E
 	printf 'id\tquestion\nq\tW?\n' | outcome 1 attn-quiz --check
 	same out <<<'-:1: no column "answer"'
 	printf 'id\tquestion\tanswer\n' | outcome 1 attn-quiz --check
-	same out <<<'-:1: no question in it'
+	same out <<<'-:1: no questions in it'
 	printf 'id\tquestion\tanswer\nq\tW?\t1\n\nr\tW?\t1\n' | outcome 1 attn-quiz --check
 	same out <<<'-:4: a blank line ends a bank, but more follows: take the line out'
-	outcome 2 attn-quiz --check </dev/null
-	same err <<<'attn-quiz: -: no question in it'
+	outcome 1 attn-quiz --check </dev/null
+	same out <<<'-:1: no questions in it'
 	printf 'id\tquestion\tanswer\nq\tW\0?\t1\n' | outcome 2 attn-quiz --check
 	same err <<<'attn-quiz: -:2:2: NUL byte'
+}
+
+@test "--check lists what spreadsheets make of a bank" {
+	# Commas instead of TABs: nothing else can be told, but it is a fault like others.
+	printf 'id,question,answer\nq,W?,1\n' | outcome 1 attn-quiz --check
+	same out <<<'-:1:1: a single column (cells are separated by TAB, not by commas)'
+	printf 'id,question,answer\nq,W?,1\n' >one.tsv
+	outcome 2 attn-quiz one.tsv
+	same err <<<'attn-quiz: one.tsv:1:1: a single column (cells are separated by TAB, not by commas) (--check lists all that is wrong)'
+	printf 'student,q1\nAnn,b\n' | outcome 2 attn-quiz --grade - bank.tsv
+	same err <<<'attn-quiz: -:1:1: a single column (cells are separated by TAB)'
+	# Columns without a name do no harm while they are empty.
+	printf 'id\tquestion\tanswer\t\t\nq\tW?\t1\t\t\n' >one.tsv
+	outcome 0 attn-quiz --check one.tsv
+	earns 1 1
+	printf '\tid\tquestion\tanswer\t\n\tq\tW?\t1\t\n\tr\tW?\tx~y\tnote\nnote\ts\tW?\t1~y\t\n' | outcome 1 attn-quiz --check
+	same out <<'E'
+-:3:5: text in a column without a name
+-:4:1: text in a column without a name
+-:4:4: the tolerance is a number from 0 on, with or without %: "1~y"
+E
+	# Cells in quotes, as Excel, LibreOffice and csv of Python write them; other quotes are text.
+	printf 'id\tquestion\tanswer\nq\t"Which is right, ""was"" or ""were""?"\twere\nr\t"was" or "were"?\t"were"\n' |
+		outcome 1 attn-quiz --check
+	same out <<<'-:2:2: quoted by a spreadsheet: quotes are shown as they are, so export without them'
+}
+
+@test "--check finds numbers with what is no tolerance here, and lets words be" {
+	for answer in '0.88±0.01' '0.88 ± 1%' '0.88 +- 0.01' '0.88+/-0.01' '88%' '1|88 %'; do
+		question "$answer" | outcome 1 attn-quiz --check
+		same out <<<"-:2:3: not a number (write 0.88, with a tolerance 0.88~0.01 or 0.88~2%): \"${answer#1|}\""
+	done
+	for answer in 2nd 3D '24/7' 'C++' '5 + 3' '100% sure' 1.5x -; do
+		question "$answer" | outcome 0 attn-quiz --check
+	done
 }
 
 @test "a bank with a fault is not asked and not graded: status 2 and the place" {
@@ -426,14 +575,15 @@ E
 	same err <<'E'
    1 the  2 keys  3 to  4 the  5 cabinet  6 ____
 Which earlier word matters most for ____?
-its number or the word, or ? for a hint> cabinet
+its number or the word, ? for a hint, or Enter to skip> cabinet
 1 the     |##                                                 | 0.0417
 2 keys    |#######################################            | 0.757  the model
 3 to      |##                                                 | 0.0341
 4 the     |##                                                 | 0.0417
 5 cabinet |######                                             | 0.125  you
           0                                                   1
-Not right. Your pick, 5 cabinet, ranks 2 of 5 (0.125). The model looked most at 2 keys (0.757).
+Not right. Your pick, 5 cabinet, ranks 2 of 5 (0.125). The model looked most at
+2 keys (0.757).
 A weight shows where the model looked, not why.
 0 of 1 so far.
 
@@ -441,7 +591,7 @@ You got 0 of 1 (0%)
 E
 	answers 2 | outcome 0 attn-quiz --look --pass 100 w.tsv
 	grep -q '0.757  you and the model$' err
-	grep -q '^Right. Your pick, 2 keys, ranks 1 of 5' err
+	grep -qx 'Right. Your pick, 2 keys, ranks 1 of 5 (0.757).' err
 }
 
 @test "--look: each sentence of data is asked about, and its deciding word is right" {
@@ -458,10 +608,10 @@ E
 		answers "${pick%:*}" | outcome 0 attn-quiz --look w.tsv
 		[ "$(sed -n 2p out | cut -f 2)" = "${pick#*:}" ]
 	done
-	for pick in THE 7 0 x cats '' -1 3.0 99999999999999999999999; do
+	for pick in THE 7 0 x cats -1 3.0 99999999999999999999999; do
 		answers "$pick" | outcome 0 attn-quiz --look w.tsv
 		[ "$(sed -n 2p out)" = $'x\t'"$pick"$'\t3\t0\t0\t1' ]
-		grep -q 'It counts as wrong' err
+		[[ $(tr '\n' ' ' <err) == *'It counts as wrong.'* ]]
 	done
 }
 
@@ -474,7 +624,7 @@ x 3 1|3 1 1 1
 y 2 1|2 1 1 1
 E
 	# Two words at 0.5: 2 to the 1 bit.
-	grep -qx 'Hint: the model spreads its look over about 2 of the 2 words.' err
+	grep -qx 'Hint: the model spreads its attention over about 2 of the 3 words.' err
 }
 
 @test "--look: columns masked at the end are not shown, and of one word there is nothing to guess" {
@@ -487,20 +637,63 @@ sat 2 1|3 0 0 1
 E
 	grep -qx 'Row 1, the, looks at one word: nothing to guess.' err
 	grep -qx '   1 the  2 cat' err
-	grep -qx 'Which word, itself among them, matters most for cat?' err
+	grep -qx 'Which word matters most for 2 cat, itself included?' err
 	grep -qx '   1 the  2 cat  3 sat' err
 	grep -qx 'Row 4, x, looks at nothing: nothing to guess.' err
+}
+
+@test "--look: an empty line skips a row, with its bars" {
+	printf 'query\ta\tb\nx\t0.1\t0.9\ny\t0.1\t0.9\n' >w.tsv
+	answers '' 2 | outcome 0 attn-quiz --look w.tsv
+	[ "$(cut -f 2,4 out | paste -s -)" = $'given\tright\t\t0\t2\t1' ]
+	[ "$(grep -c '^2 b .*0.9 .*the model$' err)" -eq 2 ]
+	grep -qx 'Skipped. The model looked most at 2 b (0.9).' err
+	grep -qx 'Right. Your pick, 2 b, ranks 1 of 2 (0.9).' err
+	[ "$(tail -n 1 err)" = 'You got 1 of 2 (50%), 1 not answered' ]
+}
+
+@test "--look: a row is a word of the table where it stands at that word's place" {
+	# Every word looks at all: the zeros at the end of the first row are no mask.
+	printf 'q\tthe\tkeys\twere\tlost\tkeys\nthe\t0\t0.9\t0.1\t0\t0\nkeys\t0.2\t0.1\t0.2\t0.2\t0.3\n' >w.tsv
+	answers 5 1 | outcome 0 attn-quiz --look w.tsv
+	[ "$(grep -c -x '   1 the  2 keys  3 were  4 lost  5 keys' err)" -eq 2 ]
+	grep -qx 'Which word matters most for 1 the, itself included?' err
+	grep -qx 'Which word matters most for 2 keys, itself included?' err
+	[ "$(cut -f 2,3 out | paste -s -)" = $'given\tanswer\t5\t2\t1\t5' ]
+}
+
+@test "--look: at temperature 0 the end of a row is not its answer" {
+	attn-score data/cabinet/keys.tsv data/cabinet/query.tsv | attn-softmax -t 0 >w.tsv
+	outcome 0 attn-quiz --look w.tsv <<<'?'
+	grep -qx '   1 the  2 keys  3 to  4 the  5 cabinet  6 ____' err
+	grep -qx 'Hint: the model spreads its attention over about 1 of the 5 words.' err
+	# A causal row ends at its own word, wherever it looks.
+	printf 'q\tthe\tcat\tsat\tdown\nthe\t1\t0\t0\t0\ncat\t1\t0\t0\t0\nsat\t0\t1\t0\t0\n' >w.tsv
+	outcome 0 attn-quiz --look w.tsv </dev/null
+	[ "$(cut -f 1 out | paste -s -)" = $'question\tcat\tsat' ]
+	outcome 0 attn-quiz --look w.tsv < <(answers 2 3)
+	grep -qx '   1 the  2 cat' err
+	grep -qx '   1 the  2 cat  3 sat' err
+}
+
+@test "--look: after words that came before all rows, a causal row is the last that it looks at" {
+	sed 1,3d data/cabinet/keys.tsv | cat <(head -n 1 data/cabinet/keys.tsv) - >late.tsv
+	attn-score -c -P 2 data/cabinet/keys.tsv late.tsv | attn-softmax >w.tsv
+	outcome 0 attn-quiz --look w.tsv <<<1
+	grep -qx '   1 the  2 keys  3 to' err
+	grep -qx 'Which word matters most for 3 to, itself included?' err
 }
 
 @test "--look: a long sentence is broken between words" {
 	attn-score data/receiver/keys.tsv data/receiver/query.tsv | attn-softmax >w.tsv
 	COLUMNS=40 outcome 0 attn-quiz --look w.tsv </dev/null
-	head -n 4 err >top
+	head -n 5 err >top
 	same top <<'E'
    1 When  2 Mary  3 and  4 John  5 went
    6 to  7 the  8 store  9 John  10 gave
    11 a  12 drink  13 to  14 ____
-Which earlier word matters most for ____?
+Which earlier word matters most for
+____?
 E
 }
 
@@ -519,6 +712,8 @@ E
 	grep -qx 'query T=1' err
 	outcome 0 attn-quiz --look /dev/null </dev/null
 	[ ! -s out ]
+	outcome 1 attn-quiz --look --pass 50 /dev/null </dev/null
+	same err <<<'You got 0 of 0 (0%). Not passed: the mark is 50%.'
 }
 
 @test "--look --retry keeps the bars until the pick is right" {
@@ -534,7 +729,43 @@ E
 	answers 2 | outcome 0 attn-quiz --look -NL w.tsv
 	same_table out <<<'2 2 1 1 1'
 	grep -qx '   1  2' err
-	grep -qx 'Which earlier word matters most for row 1?' err
+	grep -qx 'Which word matters most for row 1?' err
+}
+
+@test "--look: a bad row ends the guessing, and what was answered before it is reported" {
+	printf 'q\ta\tb\nx\t0.5\t0.5\ny\t0.1\t0.9\nz\t0.9\t1.8\n' >w.tsv
+	answers 1 1 1 | outcome 2 attn-quiz --look w.tsv
+	[ "$(cut -f 1,2,5 out | paste -s -)" = $'question\tgiven\tpoints\tx\t1\t1\ty\t1\t0' ]
+	[ "$(tail -n 2 err)" = 'You got 1 of 2 (50%)
+attn-quiz: w.tsv:4:3: weight 1.8 is not between 0 and 1: pass it through attn-softmax' ]
+	sed 's/1.8/b/' w.tsv >bad.tsv
+	answers 1 1 1 | outcome 2 attn-quiz --look bad.tsv
+	[ "$(wc -l <out)" -eq 3 ]
+}
+
+@test "--look: each row is answered before the next one is there" {
+	printf 'q\ta\tb\nx\t0.5\t0.5\n' >w.tsv
+	mkfifo rows
+	attn-quiz --look rows <<<2 >out 2>err &
+	exec 9>rows
+	cat w.tsv >&9
+	for _ in {1..600}; do
+		! grep -q 'so far' err || break
+		sleep 0.05
+	done
+	grep -qx '1 of 1 so far.' err
+	exec 9>&-
+	wait $!
+}
+
+@test "--look: a stream of temperatures says which each time; a table alone does not" {
+	attn-score data/cabinet/keys.tsv data/cabinet/query.tsv | attn-softmax -t 0.5,1 >w.tsv
+	answers 2 2 | outcome 0 attn-quiz --look w.tsv
+	[ "$(grep '^query' err)" = 'query T=0.5
+query T=1' ]
+	sed '/^$/,$d;s/ T=0.5//' w.tsv >one.tsv
+	outcome 0 attn-quiz --look one.tsv <<<2
+	run ! grep '^query' err
 }
 
 @test "--look refuses what are no weights, and says what to do" {
@@ -620,22 +851,24 @@ E
 	printf 'student\tq1\tq2\tq3\tq5\nann\ta\ta\t1\tx\n' | outcome 2 attn-quiz --grade - bank.tsv
 	same err <<<'attn-quiz: -:1:5: no question "q5" in bank.tsv'
 	printf 'student\tq1\tq2\tq3\nann\ta\ta\t1\n' | outcome 2 attn-quiz --grade - bank.tsv
-	same err <<<'attn-quiz: -:1: no column for question "q4" (bank.tsv:5): a bank holds the questions that were asked, and no others'
+	same err <<<'attn-quiz: -:1: no column for question "q4" (bank.tsv:5): the bank must hold the questions that were asked and no others'
 	printf 'student\tq1\tq2\tq3\tq1\nann\ta\ta\t1\tx\n' | outcome 2 attn-quiz --grade - bank.tsv
-	same err <<<'attn-quiz: -:1:5: question "q1" stands in cell 2 already'
+	same err <<<'attn-quiz: -:1:5: question "q1" is in cell 2 already'
 	printf 'student\tq1\tq2\tq3\tq4\nann\ta\ta\t1\tx\nbob\t\t\t\t\nann\t\t\t\t\n' | outcome 2 attn-quiz --grade - bank.tsv
-	same err <<<'attn-quiz: -:4:1: "ann" stands on line 2 already'
+	same err <<<'attn-quiz: -:4:1: "ann" is on line 2 already'
 	printf 'student\tq1\tq2\tq3\tq4\nann\ta\ta\t1\n' | outcome 2 attn-quiz --grade - bank.tsv
 	same err <<<'attn-quiz: -:2:5: too few cells: 4, the header has 5'
 	printf 'student\tq1\tq2\tq3\tq4\n\ta\ta\t1\tx\n' | outcome 2 attn-quiz --grade - bank.tsv
 	same err <<<'attn-quiz: -:2:1: empty cell: whose answers are these?'
+	printf '\tq1\tq2\tq3\tq4\nann\ta\ta\t1\tx\n' | outcome 2 attn-quiz --grade - bank.tsv
+	same err <<<'attn-quiz: -:1:1: empty cell (the first cell names the table)'
 }
 
 @test "--grade: an answer that cannot be one is wrong, and the first ten are said" {
 	printf 'student\tq1\tq2\tq3\tq4\nann\tz\tab\t0,88\tkeys\n' | outcome 0 attn-quiz --grade - bank.tsv
 	[ "$(sed -n 2p out)" = $'ann\t0\t2\t0\t1\t3\t60' ]
 	same err <<'E'
-attn-quiz: warning: -:2:2: not a letter that is offered: "z": counts as wrong
+attn-quiz: warning: -:2:2: not one of the letters: "z": counts as wrong
 attn-quiz: warning: -:2:4: not a number (the decimal point is "."): "0,88": counts as wrong
 E
 	{ printf 'student\tq1\tq2\tq3\tq4\n' && for i in {1..12}; do printf '%d\tz\tab\t1\tx\n' "$i"; done; } |
@@ -650,6 +883,27 @@ E
 	[ "$(wc -l <out)" -eq 31 ]
 	head -n 21 class.tsv >upper.tsv
 	outcome 0 attn-quiz --grade upper.tsv --pass 60 bank.tsv
+}
+
+@test "--grade --items --pass: the mark is missed all the same" {
+	class >class.tsv
+	outcome 1 attn-quiz --grade class.tsv --items --pass 60 bank.tsv
+	head -n 21 class.tsv >upper.tsv
+	outcome 0 attn-quiz --grade upper.tsv --items --pass 60 bank.tsv
+}
+
+@test "--grade: blanks around ids and names are nobody's intention" {
+	printf 'student\tq1 \t q2\tq3\tq4\n Ann \tb\tab\t1\tx\n' | outcome 0 attn-quiz --grade - bank.tsv
+	[ "$(sed -n 2p out)" = $'Ann\t1\t2\t0\t0\t3\t60' ]
+	printf 'student\tq1\tq2\tq3\tq4\nAnn\tb\tab\t1\tx\nAnn \tb\tab\t1\tx\n' |
+		outcome 2 attn-quiz --grade - bank.tsv
+	same err <<<'attn-quiz: -:3:1: "Ann" is on line 2 already'
+}
+
+@test "--grade --items: of wrong answers given as often, the first in the alphabet" {
+	{ printf 's\tq1\tq2\tq3\tq4\n' && for word in she her her she him; do printf '%s\tb\tab\t1\t%s\n' $((++n)) $word; done; } |
+		outcome 0 attn-quiz --grade - --items bank.tsv
+	[ "$(sed -n '/^q4/p' out | cut -f 6,7)" = $'2\ther' ]
 }
 
 @test "--grade: several classes in a stream, a table each; the same name may be in both" {
@@ -713,7 +967,7 @@ How many? {# =4:0 =5:0.5 }
 ::colour::Escapes\: \{ \} \# \~ \= \\ \n here {=\=yes\= ~n\~o #\#1 }
 E
 	outcome 1 attn-quiz --gift pool.gift
-	same err <<<'attn-quiz: warning: pool.gift:12: a picture is not carried over'
+	same err <<<'attn-quiz: warning: pool.gift:12: not carried over: <img>'
 	sed 's/~/	/g;s/!/~/g' >wanted <<'E'
 id~question~a~b~c~answer~pin~why~why_a~why_b
 colour~What is between orange and green?~yellow~red~blue~a~~~right; good@~wrong, it's yellow
@@ -776,7 +1030,7 @@ E
 5: left out: a matching question
 7: left out: a text without answers
 10: left out: no } after the {
-12: partial credit for a choice is not carried over
+12: "a" counts 0% here, not 50%
 14: left out: several right choices, of which one is enough
 16: left out: right choices that count differently
 18: left out: no choice is right
@@ -800,6 +1054,126 @@ q12,Sum?,,,,four
 q13,Number?,,,,4
 E
 	attn-quiz --check out
+}
+
+# gift LINE...: converts one question; its row is in row, what is said, without its place, in said.
+gift() {
+	local status=0
+	printf '%s\n' "$@" | attn-quiz --gift - >out 2>err || status=$?
+	sed -n 2p out >row
+	sed 's/^attn-quiz: warning: -:1: //' err >said
+	[ "$status" -eq "$([ -s err ] && echo 1 || echo 0)" ]
+	[ ! -s out ] || attn-quiz --check out
+}
+
+@test "--gift: HTML is read as such, also where no format is named" {
+	gift '[html]What is 2<sup>10</sup>, and H<sub>2</sub>O? {#1024}'
+	[ "$(cut -f 2 row)" = 'What is 2^10, and H_2O?' ]
+	gift '[html]<p>True if x < 3 or x > 5?</p> {T}'
+	[ "$(cut -f 2 row)" = 'True if x < 3 or x > 5?' ]
+	gift 'This is <b>not</b> 5 &lt; 3<br/>or<!-- no --> is it? {=a&amp;b ~<i>c</i>}'
+	[ "$(cut -f 2-4 row)" = $'This is not 5 < 3 or is it?\ta&b\tc' ]
+	gift '[moodle]A&nbsp;&ndash; <EM>b</EM> {T}'
+	[ "$(cut -f 2 row)" = 'A – b' ]
+	for format in plain markdown; do
+		gift "[$format]a <b> &lt; {T}"
+		[ "$(cut -f 2 row)" = 'a <b> &lt;' ]
+	done
+	# Titles, words and numbers are no HTML.
+	gift '::a<b>::W? {=x<y>&lt;}'
+	[ "$(cut -f 1,3 row)" = $'a<b>\tx<y>&lt;' ]
+	gift '[html]caf&eacute; &minus;1 &#8722;&#x2212; &hellip; &rarr; &#160;&\#65; {=&\#66; ~c}'
+	[ "$(cut -f 2,3 row)" = $'café −1 −− … → A\tB' ]
+	gift 'AT&T &amp &; &#; &# 1 < 2 <> </> <3> a<b {T}'
+	[ "$(cut -f 2 row)" = 'AT&T &amp &; &#; &# 1 < 2 <> </> <3> a<b' ]
+	[ ! -s said ]
+}
+
+@test "--gift says what of HTML is lost" {
+	gift '<a href\="x">Look</a> <video src\="y">at</video> <audio> this <img>. <table><tr><td>1</td></tr></table> {T}'
+	[ "$(cut -f 2 row)" = 'Look at this . 1' ]
+	same said <<'E'
+not carried over: <a>
+not carried over: <video>
+not carried over: <audio>
+not carried over: <img>
+not carried over: <table>
+not carried over: <tr>
+not carried over: <td>
+E
+	gift '&alpha; &#27; &#x202e; &#0; &#xd800; &#x110000; &#99999999999999999999; &#6x; {T}'
+	[ "$(cut -f 2 row)" = '&alpha; &#27; &#x202e; &#0; &#xd800; &#x110000; &#99999999999999999999; &#6x;' ]
+	[ "$(wc -l <said)" -eq 8 ]
+	[ "$(head -n 1 said)" = 'not carried over: &alpha;' ]
+	gift '2<sup>n+1</sup> 2<sup>(n+1)/2</sup> {T}'
+	[ "$(cut -f 2 row)" = '2^n+1 2^(n+1)/2' ]
+	same said <<<'not carried over: where <sup> ends'
+	gift '// [id:q1] [tag:sums]' 'One? {T}'
+	same said <<<'ids and tags in comments are not carried over'
+}
+
+@test "--gift says where a weight is not that of a bank" {
+	# The rule of a bank: of n letters each earns 100/n percent, and each wrong one takes as much.
+	gift 'Pick {~%50%A ~%50%B ~%-100%C ~D}'
+	same said <<'E'
+"C" counts -50% here, not -100%
+"D" counts -50% here, not 0%
+E
+	[ "$(cut -f 7 row)" = ab ]
+	gift 'Pick {=A ~%-50%B ~C}'
+	same said <<<'"B" counts 0% here, not -50%'
+	gift 'Pick {~%100%A ~%100%B ~C}'
+	same said <<<'left out: several right choices, of which one is enough'
+	gift 'Pick {~%30%A ~%30%B ~%-50%C}'
+	same said <<'E'
+"A" counts 50% here, not 30%
+"B" counts 50% here, not 30%
+E
+	gift 'Pick {~%33.333%A ~%33.33333%B ~%33.3%C ~%-33.33333%D}'
+	[ ! -s said ]
+	gift 'Pick {~%100%A ~B ~%-100%C}'
+	same said <<<'"C" counts 0% here, not -100%'
+	gift 'Match {=a -> b =c}'
+	same said <<<'left out: a matching question'
+}
+
+@test "--gift: numbers that are none are shown whole, and none is dropped in silence" {
+	for text in 1..x 1:x 1..2..3 1:-1; do
+		gift "A {#$text}"
+		same said <<E
+not a number with a tolerance or a range: "$text"
+left out: no answer is left
+E
+	done
+	gift 'A {# 1 : 0.5 }'
+	[ "$(cut -f 3 row)" = '1~0.5' ]
+	gift "A {#$(seq -f '=%g' 64 | paste -s -d ' ')}"
+	[ "$(cut -f 3 row | tr '|' '\n' | wc -l)" -eq 64 ]
+	gift "A {#$(seq -f '=%g' 65 | paste -s -d ' ')}"
+	same said <<<'left out: more than 64 answers'
+}
+
+@test "--gift: a missing word stands apart from words, not from what is between them" {
+	gift 'The capital is {=Paris}.'
+	[ "$(cut -f 2 row)" = 'The capital is ____.' ]
+	gift 'It ({=Paris}), you{=know}said.'
+	[ "$(cut -f 2 row)" = '' ]
+	gift 'It ({=Paris}) is'
+	[ "$(cut -f 2 row)" = 'It (____) is' ]
+	gift 'you{=know}é'
+	[ "$(cut -f 2 row)" = 'you ____ é' ]
+	gift '{=Paris} it is'
+	[ "$(cut -f 2 row)" = '____ it is' ]
+}
+
+@test "--gift: a text that --check would take for a spreadsheet's is left out" {
+	gift '"He said ""no"" to it" {T}'
+	same said <<<'left out: a text in quotes, with doubled ones in it'
+}
+
+@test "--gift takes no longer for a text full of < than for another" {
+	{ printf '[html]' && head -c 2000000 /dev/zero | tr '\0' '<' && echo ' {T}'; } >pool.gift
+	outcome 0 timeout 60 attn-quiz --gift pool.gift
 }
 
 @test "--gift: BOM, CRLF, no final newline, nothing at all, no such file, NUL" {
@@ -913,18 +1287,15 @@ attn-quiz: standard output: No space left on device' ]
 
 # ---- At a terminal ----
 
-@test "terminal: an impossible answer is asked again, Enter too, and ? gives the hint" {
+@test "terminal: an impossible answer is asked again, and ? gives the hint" {
 	at_terminal 'attn-quiz -n 1 bank.tsv >out; echo "status $?"' <<'E'
-sees "hint> "
+sees "skip> "
 types "z\r"
-sees {not a letter that is offered: "z". Again:}
-sees "hint> "
-types "\r"
-sees "an empty answer. Again:"
-sees "hint> "
+sees {not one of the letters: "z". Again:}
+sees "skip> "
 types "?\r"
 sees "Hint: A share."
-sees "hint> "
+sees "skip> "
 types "b\r"
 sees "You got 1 of 1 (100%)"
 sees "status 0"
@@ -932,16 +1303,25 @@ E
 	[ "$(sed -n 2p out)" = $'q1\tb\tb\t1\t1\t1' ]
 }
 
+@test "terminal: without a file there is nothing to wait for" {
+	at_terminal 'attn-quiz; attn-quiz --look -; attn-quiz --check none.tsv; echo "status $?"' <<'E'
+sees "no BANK: name the file, or send it through a pipe"
+sees "try: attn-quiz --help"
+sees "no WEIGHTS: name the file, or send it through a pipe"
+sees "status 2"
+E
+}
+
 @test "terminal: weights through the pipe, answers from the terminal; an ambiguous word is asked again" {
 	at_terminal 'attn-score data/cabinet/keys.tsv data/cabinet/query.tsv | attn-softmax | attn-quiz --look >out; echo "status $?"' <<'E'
 sees "6 ____"
-sees "hint> "
+sees "skip> "
 types "the\r"
-sees {"the" stands here 2 times: give its number. Again:}
-sees "hint> "
+sees {"the" occurs 2 times: give its number. Again:}
+sees "skip> "
 types "6\r"
 sees "Again:"
-sees "hint> "
+sees "skip> "
 types "keys\r"
 sees "you and the model"
 sees "You got 1 of 1 (100%)"
@@ -953,9 +1333,25 @@ ____ 2 2 1 1 1
 E
 }
 
+@test "terminal: Enter skips, and a window that became narrower is minded" {
+	printf 'query\tone\ttwo\nx\t0.1\t0.9\ny\t0.9\t0.1\n' >w.tsv
+	at_terminal 'stty columns 60 rows 20; attn-quiz --look w.tsv >out; echo "status $?"' <<'E'
+sees "for a hint, or Enter to skip> "
+types "\r"
+sees "Skipped. The model looked most at 2 two (0.9)."
+sees "for a hint, or Enter to skip> "
+exec stty columns 30 <$spawn_out(slave,name)
+types "one\r"
+sees "1 one |######### | 0.9"
+sees "Right. Your pick, 1 one, ranks\r\n1 of 2 (0.9)."
+sees "status 0"
+E
+	[ "$(cut -f 2,4 out | paste -s -)" = $'given\tright\t\t0\t1\t1' ]
+}
+
 @test "terminal: a bank through the pipe is answered at the terminal too" {
 	at_terminal 'cat bank.tsv | attn-quiz -n 1 --pass 50 >out; echo "status $?"' <<'E'
-sees "hint> "
+sees "skip> "
 types "c\r"
 sees "You got 0 of 1 (0%). Not passed: the mark is 50%."
 sees "status 1"
@@ -964,9 +1360,9 @@ E
 
 @test "terminal: Ctrl-D ends the asking; report, status 0, a sane terminal" {
 	at_terminal 'stty -a >before; attn-quiz bank.tsv >out; echo "status $?"; stty -a >after' <<'E'
-sees "hint> "
+sees "skip> "
 types "b\r"
-sees "several, or ? for a hint> "
+sees "several, ? for a hint, or Enter to skip> "
 types "\004"
 sees "You got 1 of 5 (20%), 3 not answered"
 sees "status 0"
@@ -979,9 +1375,9 @@ E
 
 @test "terminal: Ctrl-C ends the asking; report first, then the signal, as a shell expects" {
 	at_terminal 'trap : INT; stty -a >before; attn-quiz bank.tsv >out; echo "status $?"; stty -a >after' <<'E'
-sees "hint> "
+sees "skip> "
 types "b\r"
-sees "several, or ? for a hint> "
+sees "several, ? for a hint, or Enter to skip> "
 types "a\003"
 sees "You got 1 of 5 (20%), 3 not answered"
 sees "status 130"
@@ -993,9 +1389,9 @@ E
 
 @test "terminal: Ctrl-C while guessing in a pipe leaves the report of all rows" {
 	at_terminal 'trap : INT; attn-score data/cabinet/keys.tsv data/cabinet/query.tsv | attn-softmax -t 1,2 | attn-quiz --look >out; echo "status $?"' <<'E'
-sees "hint> "
+sees "skip> "
 types "2\r"
-sees "hint> "
+sees "skip> "
 types "\003"
 sees "You got 1 of 2 (50%), 1 not answered"
 sees "status 130"
@@ -1029,6 +1425,16 @@ asked() {
 	[ "$status" -eq 143 ]
 	[ "$(wc -l <out)" -eq 5 ]
 	[ "$(sed -n 2p out)" = $'q1\tb\tb\t1\t1\t1' ]
+}
+
+@test "who has been asked all does not have to end the answers" {
+	mkfifo line
+	timeout 60 attn-quiz -n 1 bank.tsv <line >out 2>err &
+	exec 9>line
+	echo b >&9
+	wait $!
+	exec 9>&-
+	[ "$(tail -n 1 err)" = 'You got 1 of 1 (100%)' ]
 }
 
 @test "a signal that was ignored from the start stays ignored" {
@@ -1071,6 +1477,11 @@ last() {
 	sed 1d data/quiz.tsv | cut -f 1 | while read -r id; do
 		[ -n "$(field "$id" hint)" ]
 		[ -n "$(field "$id" why)" ]
+		# And one for each wrong choice.
+		for letter in a b c d; do
+			[ -z "$(field "$id" $letter)" ] || [[ $(field "$id" answer) == *$letter* ]] ||
+				[ -n "$(field "$id" why_$letter)" ]
+		done
 	done
 	# The right letters are spread, so that one letter is no strategy.
 	for letter in a b c d; do sed 1d data/quiz.tsv | cut -f 7 | grep -q "$letter"; done
@@ -1081,6 +1492,10 @@ last() {
 	accepted dot "$(printf 'q\tx\ty\nq\t1\t2\n' | attn-score k.tsv | last)"
 	accepted two "$(printf 's\ta\tb\nr\t0\t2\n' | attn-softmax -p 2 | last)"
 	accepted two "$(printf 's\ta\tb\nr\t5\t7\n' | attn-softmax | last)"
+	# To two places: their neighbours are wrong.
+	for answer in 0.87 0.89; do
+		outcome 1 attn-quiz --pass 100 one.tsv <<<"$answer"
+	done
 	accepted hot "$(printf 's\ta\tb\tc\td\nr\t1\t-3\t0\t9\n' | attn-softmax -t inf | last)"
 	printf 'v\tx\na\t10\nb\t20\n' >v.tsv
 	accepted blend "$(printf 'w\ta\tb\nr\t0.25\t0.75\n' | attn-blend v.tsv | last)"
@@ -1095,15 +1510,10 @@ last() {
 	accepted double 0.5
 }
 
-@test "data/quiz.tsv: the effective number of words is e to the entropy, a dot product" {
-	# Entropy in nats: minus the sum of w log w, with scores log w that softmax turns back into w.
-	printf 's\ta\tb\tc\nr\t0.693147181\t0\t0\n' >s.tsv
-	attn-softmax s.tsv >w.tsv
-	[ "$(sed -n 2p w.tsv)" = $'r\t0.5\t0.25\t0.25' ]
-	attn-softmax --log s.tsv >log.tsv
-	accepted spread "$(attn-score log.tsv w.tsv | awk -F'\t' 'END { print exp(-$2) }')"
-	# And the temperature at which softmax has that perplexity is 1: the same weights.
-	attn-softmax -e 2.82842712 -p 6 s.tsv | diff -u - <(attn-softmax -p 6 s.tsv)
+@test "data/quiz.tsv: the effective number of words is the perplexity of attn-stat" {
+	printf 's\ta\tb\tc\nr\t0.5\t0.25\t0.25\n' | attn-stat >stat.tsv
+	accepted spread "$(awk -F'\t' 'NR == 1 { for (i = 1; $i != "perplexity"; i++); } NR == 2 { print $i }' stat.tsv)"
+	[[ $(field spread why) == *"$(awk -F'\t' 'NR == 1 { for (i = 1; $i != "entropy"; i++); } NR == 2 { print $i }' stat.tsv) bits"* ]]
 }
 
 @test "data/quiz.tsv: what it says of the sentence holds" {

@@ -169,7 +169,7 @@ attn-quiz --version"
 	printf 'question\tgiven\tanswer\tright\tpoints\tof\none\t\tkey\t0\t0\t1\n' | same out
 	outcome 2 attn-quiz --look weights <&-
 	[ "$(tail -n 1 err)" = 'attn-quiz: answers: Bad file descriptor' ]
-	[ "$(wc -l <out)" -eq 2 ]
+	[ "$(wc -l <out)" -eq 3 ]
 }
 
 # The largest that the processor counts, 2^64 - 1 or 2^32 - 1.

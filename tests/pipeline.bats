@@ -18,7 +18,7 @@ close_to() {
 query the keys to the cabinet
 ____ 0.00292402027 0.965802608 0.0019600294 0.00292402027 0.0263893224
 E
-	# 0.02 of each small word and 0.2 of the cabinet is singular; the keys are plural.
+	# By bc -l: 0.1 of each small word and all of the cabinet is singular; the keys are plural.
 	attn-blend data/cabinet/values.tsv out >context
 	cut -f 1-3 context >number
 	same_table number <<'E'
@@ -27,6 +27,13 @@ ____ 0.0271701294 0.965802608
 E
 	attn-score data/cabinet/candidates.tsv context >ranking
 	[ "$(best ranking)" = were ]
+}
+
+@test "the lesson: values in place of keys are refused, and keys in place of values" {
+	outcome 2 attn-score data/cabinet/values.tsv data/cabinet/query.tsv
+	grep -q 'dimensions must agree' err
+	attn-fuse data/cabinet/keys.tsv data/cabinet/keys.tsv data/cabinet/query.tsv | outcome 2 attn-score data/cabinet/candidates.tsv
+	grep -q 'dimensions must agree' err
 }
 
 # The name of the largest number in the only row.

@@ -226,7 +226,7 @@ harmless() {
 	done
 	see='\x1b[2J'
 	printf '[html]A&#27;[2J&#x1b;[2J {=&#27;[2J ~y}\n' >pool
-	outcome 0 attn-quiz --gift pool
+	outcome 1 attn-quiz --gift pool
 	harmless 0 out
 }
 

@@ -498,8 +498,8 @@ static void put_dial_name(const struct dial *d)
 /* Buttons come before what they change, as siblings: that is what CSS can follow. */
 static void put_dial(const struct dial *d)
 {
-	const struct picture *p = d->p;
 	enum { MOST_COLUMNS = 20 };
+	const struct picture *p = d->p;
 	size_t first = first_position(d), columns = 1;
 	char room[TABLE_NAME_ROOM];
 
@@ -618,13 +618,15 @@ static const char page_style[] =
 	".measures{margin:.8rem 0;color:var(--soft)}.measures b{color:var(--ink)}\n"
 	".scroll{overflow-x:auto;margin-bottom:1rem}\n"
 	".scroll:focus-visible{outline:3px solid var(--n);outline-offset:2px}\n"
-	".heat{font-size:.9rem}.heat td{padding:0;text-align:right;white-space:nowrap}\n"
-	".heat th{padding:.15rem .4rem;text-align:right;overflow-wrap:break-word}\n"
+	".heat{font-size:.9rem}.heat td{padding:0;text-align:right;white-space:nowrap;height:1px}\n"
+	".heat th,.all th{overflow-wrap:break-word}\n"
+	".heat th{padding:.15rem .4rem;text-align:right}\n"
 	".heat thead th{vertical-align:bottom;max-width:7em}\n"
 	".heat .number{padding:0 .5rem;text-align:right}\n"
 	".heat tbody th,.all tbody th{position:sticky;left:0;background:var(--paper);"
 	"max-width:9em}\n"
-	".c{display:block;padding:.3rem .4rem;min-width:3em}\n"
+	/* As high as its row, which a label of several lines makes higher: td has a height for this. */
+	".c{display:block;box-sizing:border-box;height:100%;padding:.3rem .4rem;min-width:3em}\n"
 	".legend{color:var(--soft)}.legend span{display:inline-block;width:1.2em;height:1em;"
 	"vertical-align:middle}.legend span:first-of-type{margin-left:.5em}"
 	".legend span:nth-of-type(n+9){margin-right:.5em}.legend span:nth-of-type(10){margin-left:1em}\n"

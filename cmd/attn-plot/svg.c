@@ -214,8 +214,8 @@ static struct heat plan_heat(const struct table *t)
 
 	for (size_t i = 0; i < t->nrow * t->ncol; i++)
 		h.masked |= chart_is_masked(t->cells[i]);
-	h.group_rows = 1 + (t->nrow - 1) / MOST;
-	h.group_columns = 1 + (t->ncol - 1) / MOST;
+	h.group_rows = t->nrow <= MOST ? 1 : (t->nrow + MOST - 1) / MOST;
+	h.group_columns = t->ncol <= MOST ? 1 : (t->ncol + MOST - 1) / MOST;
 	h.rows = (t->nrow + h.group_rows - 1) / h.group_rows;
 	h.columns = (t->ncol + h.group_columns - 1) / h.group_columns;
 	h.left = MARGIN + widest(&t->labels, t->nrow) + 8;
@@ -357,12 +357,12 @@ static void draw_labels(
 static double draw_boxes(
 	const struct picture *p, const struct heat *h, int first, int last, double x, double y)
 {
-	for (int i = first; i <= last; i++) {
-		fprintf(p->out, "<path class=\"%c%d\" stroke-width=\"16\" d=\"M%.1f %.1fh18\"/>",
-			picture_scale(&h->axis), i, x, y + 10);
-		x += 18;
-	}
-	return x;
+	enum { BOX = 18 };
+
+	for (int i = first; i <= last; i++)
+		fprintf(p->out, "<path class=\"%c%d\" stroke-width=\"16\" d=\"M%.1f %.1fh%d\"/>",
+			picture_scale(&h->axis), i, x + BOX * (i - first), y + 10, BOX);
+	return x + BOX * (last - first + 1);
 }
 
 static void draw_legend(

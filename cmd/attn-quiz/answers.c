@@ -22,6 +22,8 @@ static const int endings[] = {SIGINT, SIGTERM, SIGHUP};
 
 enum { ENDINGS = sizeof endings / sizeof endings[0] };
 
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
 static volatile sig_atomic_t caught;
 
 static void note_signal(int signal)
@@ -105,20 +107,39 @@ const char *answers_line(struct answers *a)
 	if (size > 0 && a->line[size - 1] == '\r')
 		size--;
 	a->line[size] = '\0';
-	return caught != 0 || (c == -1 && size == 0) ? NULL : a->line;
+	bool marked = a->lines++ == 0 && strncmp(a->line, BYTE_ORDER_MARK, 3) == 0;
+	return caught != 0 || (c == -1 && size == 0) ? NULL : a->line + (marked ? 3 : 0);
 }
 
-void answers_check(const struct answers *a, struct table_writer *out)
+static bool is_ready(const struct answers *a)
 {
+	static const struct timespec now = {0};
+	unsigned short fd = (unsigned short)a->fd; /* below FD_SETSIZE */
+	fd_set wanted;
+
+	FD_ZERO(&wanted);
+	FD_SET(fd, &wanted);
+	return pselect(a->fd + 1, &wanted, NULL, NULL, &now, NULL) > 0;
+}
+
+/* Of the answers that have come already; for others nobody waits. */
+static bool are_left(struct answers *a)
+{
+	int c = ' ';
+
+	while (c != -1 && strchr(" \t\r\n", c) != NULL)
+		c = a->at < a->end || is_ready(a) ? take_byte(a) : -1;
+	return c != -1;
+}
+
+void answers_check(struct answers *a, struct table_writer *out)
+{
+	if (a->error == 0 && caught == 0 && !a->terminal && are_left(a))
+		cli_warn("more answers than questions: those left over are not marked");
 	if (a->error == 0)
 		return;
 	table_flush(out);
 	cli_die("answers: %s", strerror(a->error));
-}
-
-bool answers_interrupted(void)
-{
-	return caught != 0;
 }
 
 void answers_raise(void)

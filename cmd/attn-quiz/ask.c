@@ -4,30 +4,11 @@
  * The talk with the learner: the loop of tries that questions and guesses share, and the questions
  * of a bank.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli.h"
-#include "number.h"
 #include "quiz.h"
-#include "utf8.h"
-
-void say(const char *text)
-{
-	char *safe = cli_allocate(strlen(text) * UTF8_ESCAPE + 1, 1);
-
-	utf8_escape(safe, text);
-	fputs(safe, stderr);
-	free(safe);
-}
-
-void say_number(double x, int digits)
-{
-	char number[NUMBER_ROOM];
-
-	fprintf(stderr, "%.*s", (int)number_format(number, x, digits), number);
-}
 
 /* ---- Tries ---- */
 
@@ -37,26 +18,26 @@ static bool asks_for_hint(const char *line)
 	return *line == '?' && line[1 + strspn(line + 1, " ")] == '\0';
 }
 
-/* The next line that is no wish for a hint. Lines that nobody typed here are shown. */
+/* The next line that does not ask for the hint. Lines that nobody typed here are shown. */
 static const char *next_try(struct answers *a, const struct puzzle *p)
 {
 	const char *line;
 	bool hint;
 
 	do {
-		say(p->wanted);
-		say(*p->hint != '\0' ? ", or ? for a hint> " : "> ");
+		talk("%s%s, or Enter to skip> ", p->wanted,
+			*p->hint != '\0' ? ", ? for a hint" : "");
+		talk_wait();
 		line = answers_line(a);
-		if (line != NULL && !a->terminal)
-			say(line);
-		if (line == NULL || !a->terminal)
-			fputs("\n", stderr);
+		if (line != NULL && a->terminal)
+			talk_begin();
+		else
+			talk_line("%s", line != NULL ? line : "");
 		hint = line != NULL && asks_for_hint(line);
-		if (hint) {
-			say(*p->hint != '\0' ? "Hint: " : "There is no hint for this one.");
-			say(p->hint);
-			fputs("\n", stderr);
-		}
+		if (hint && *p->hint != '\0')
+			talk_line("Hint: %s", p->hint);
+		else if (hint)
+			talk_line("There is no hint for this one.");
 	} while (hint);
 	return line;
 }
@@ -68,16 +49,14 @@ bool ask_puzzle(struct answers *a, const struct puzzle *p, bool retry, struct ma
 
 	while ((line = next_try(a, p)) != NULL) {
 		p->judge(p->it, line, m);
-		if (!m->possible) {
-			say("This cannot be an answer: ");
-			say(m->problem);
-			say(a->terminal ? ". Again:" : ". It counts as wrong.");
-			fputs("\n", stderr);
-			if (a->terminal)
-				continue;
-		}
-		p->react(p->it, m, m->right || !retry);
-		if (m->right || !retry)
+		if (!m->possible)
+			talk_line("This cannot be an answer: %s. %s", m->problem,
+				a->terminal ? "Again:" : "It counts as wrong.");
+		if (!m->possible && a->terminal)
+			continue;
+		bool last = m->right || m->given[0] == '\0' || !retry;
+		p->react(p->it, m, last);
+		if (last)
 			return true;
 		m = &later;
 	}
@@ -120,20 +99,17 @@ static const char *text_of(const struct posed *p, size_t column)
 static void pose(const struct posed *p, size_t i, size_t n)
 {
 	const struct question *question = &p->bank->question[p->q];
+	bool weighs = question->points != 1;
+	char points[TALK_NUMBER_ROOM] = "";
 
-	fprintf(stderr, "%zu of %zu", i + 1, n);
-	if (question->points != 1) {
-		say(" (");
-		say_number(question->points, POINT_DIGITS);
-		say(" points)");
-	}
-	say(". ");
-	say(text_of(p, QUESTION));
-	fputs("\n", stderr);
+	if (weighs)
+		talk_number(points, question->points, POINT_DIGITS);
+	talk_line("%zu of %zu%s%s%s. %s", i + 1, n, weighs ? " (" : "", points,
+		weighs ? " points)" : "", text_of(p, QUESTION));
 	for (size_t c = 0; c < question->choices; c++) {
-		fprintf(stderr, "   %c  ", (char)('a' + c));
-		say(text_of(p, CHOICE + p->shown[c]));
-		fputs("\n", stderr);
+		talk("   %c  ", (char)('a' + c));
+		talk_hang();
+		talk_line("%s", text_of(p, CHOICE + p->shown[c]));
 	}
 }
 
@@ -142,53 +118,57 @@ static const char *wanted(const struct posed *p)
 	const struct question *question = &p->bank->question[p->q];
 	const char *answer = text_of(p, ANSWER);
 	struct alternative a;
-	bool number = true;
+	bool number = false, words = false;
 
 	if (question->choices > 0)
-		return (question->right & (question->right - 1)) == 0 ? "a letter"
+		return (question->right & (question->right - 1)) == 0 ? "one letter"
 								      : "one letter or several";
 	while (answer != NULL) {
 		mark_alternative(&answer, &a);
-		number &= a.number;
+		number |= a.number;
+		words |= !a.number;
 	}
-	return number ? "a number" : "in words";
+	return !words ? "a number" : number ? "a number or words" : "one word or several";
 }
 
-/* The answer as the learner saw the question: "a: one, c: three", "0.88, give or take 0.01". */
+static void say_typed_answer(const char *answer)
+{
+	char number[TALK_NUMBER_ROOM] = "";
+	struct alternative a;
+
+	mark_alternative(&answer, &a);
+	bool about = a.number && a.tolerance > 0;
+	size_t size = a.number ? strcspn(a.text, "~| ") : a.size;
+	if (about)
+		talk_number(number, a.tolerance, POINT_DIGITS);
+	talk_line("The answer is %.*s%s%s", (int)size, a.text, about ? ", give or take " : "",
+		number);
+}
+
+/* With the letters that the learner saw. */
 static void say_answer(const struct posed *p)
 {
 	const struct question *question = &p->bank->question[p->q];
-	const char *answer = text_of(p, ANSWER), *separator = "";
-	struct alternative a;
-	char text[ANSWER_ROOM];
+	unsigned left = question->right;
 
-	say("The answer is ");
-	for (size_t c = 0; c < question->choices; c++)
-		if (question->right & 1U << p->shown[c]) {
-			fprintf(stderr, "%s%c: ", separator, (char)('a' + c));
-			say(text_of(p, CHOICE + p->shown[c]));
-			separator = ", ";
-		}
 	if (question->choices == 0) {
-		mark_alternative(&answer, &a);
-		size_t size = a.number ? strcspn(a.text, "~|") : a.size;
-		snprintf(text, sizeof text, "%.*s",
-			(int)(size < sizeof text ? size : sizeof text - 1), a.text);
-		say(text);
+		say_typed_answer(text_of(p, ANSWER));
+		return;
 	}
-	if (question->choices == 0 && a.number && a.tolerance > 0) {
-		say(", give or take ");
-		say_number(a.tolerance, POINT_DIGITS);
-	}
-	fputs("\n", stderr);
+	talk("The answer is");
+	for (size_t c = 0; c < question->choices; c++)
+		if (left & 1U << p->shown[c]) {
+			left &= ~(1U << p->shown[c]);
+			talk(" %c: %s%s", (char)('a' + c), text_of(p, CHOICE + p->shown[c]),
+				left != 0 ? "," : "");
+		}
+	talk_end();
 }
 
-static void say_line(const char *text)
+static void say_text(const char *text)
 {
-	if (*text == '\0')
-		return;
-	say(text);
-	fputs("\n", stderr);
+	if (*text != '\0')
+		talk_line("%s", text);
 }
 
 static void judge(void *it, const char *text, struct mark *m)
@@ -202,14 +182,17 @@ static void react(void *it, const struct mark *m, bool last)
 {
 	const struct posed *p = it;
 
-	say_line(m->right ? "Right." : m->share > 0 ? "Partly right." : "Not right.");
+	if (m->given[0] == '\0')
+		talk_line("Skipped.");
+	else
+		talk_line(m->right ? "Right." : m->share > 0 ? "Partly right." : "Not right.");
 	if (last && !m->right)
 		say_answer(p);
 	for (size_t c = 0; c < CHOICES; c++)
 		if (m->letters & 1U << p->shown[c])
-			say_line(text_of(p, WHY_CHOICE + p->shown[c]));
+			say_text(text_of(p, WHY_CHOICE + p->shown[c]));
 	if (last)
-		say_line(text_of(p, WHY));
+		say_text(text_of(p, WHY));
 }
 
 /* ---- The quiz ---- */

@@ -4,7 +4,6 @@
  * A bank is a table of text with named columns in any order. What is wrong with it is found here,
  * for --check, which wants all of it, and for everything else, which wants none.
  */
-#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -82,8 +81,8 @@ static void name_column(struct bank *b, const char *name, size_t cell)
 	struct place at = {b->reader.first_line, cell};
 	size_t c = find_column(name);
 
-	if (c == COLUMNS && b->lint != NULL)
-		fault(b, at, "unknown column \"%.80s\": it is passed over", name);
+	if (c == COLUMNS && *name != '\0' && b->lint != NULL)
+		fault(b, at, "unknown column \"%.80s\": ignored", name);
 	else if (c < COLUMNS && b->place[c] > 0)
 		fault(b, at, "a second column \"%s\"", bank_columns[c]);
 	else if (c < COLUMNS)
@@ -96,6 +95,11 @@ static bool read_header(struct bank *b)
 	const struct table_reader *r = &b->reader;
 	bool complete = true;
 
+	if (r->ncol == 0) {
+		fault(b, (struct place){r->first_line, 1},
+			"a single column (cells are separated by TAB, not by commas)");
+		return false;
+	}
 	name_column(b, r->corner, 1);
 	for (size_t j = 0; j < r->ncol; j++)
 		name_column(b, r->columns.text + r->columns.start[j], table_cell(r, j));
@@ -109,6 +113,34 @@ static bool read_header(struct bank *b)
 }
 
 /* ---- Questions ---- */
+
+bool bank_is_quoted(const char *text)
+{
+	size_t size = strlen(text);
+
+	return size >= 4 && text[0] == '"' && text[size - 1] == '"' &&
+	       strstr(text + 1, "\"\"") != NULL;
+}
+
+static void check_quotes(struct bank *b, size_t i)
+{
+	for (size_t c = 0; c < COLUMNS; c++)
+		if (bank_is_quoted(bank_text(b, i, c)))
+			fault(b, at_column(b, c),
+				"quoted by a spreadsheet: quotes are shown as they are, so export without them");
+}
+
+/* Exports end in empty columns without a name. */
+static void check_nameless(struct bank *b, const struct table_names *row)
+{
+	const struct table_reader *r = &b->reader;
+
+	for (size_t i = 0; i < row->n; i++) {
+		const char *name = i == 0 ? r->corner : r->columns.text + r->columns.start[i - 1];
+		if (*name == '\0' && row->text[row->start[i]] != '\0')
+			fault(b, (struct place){r->line, i + 1}, "text in a column without a name");
+	}
+}
 
 /* Choices are counted from a on, up to a gap. */
 static void check_choices(struct bank *b, struct question *q, size_t i)
@@ -135,7 +167,7 @@ static void check_choices(struct bank *b, struct question *q, size_t i)
 	for (size_t c = gap ? CHOICES : q->choices; c < CHOICES; c++)
 		if (*bank_text(b, i, WHY_CHOICE + c) != '\0')
 			fault(b, at_column(b, WHY_CHOICE + c),
-				"a reason for %s, which is no choice", bank_columns[CHOICE + c]);
+				"a reason for %s, which is not a choice", bank_columns[CHOICE + c]);
 }
 
 static void check_typed(struct bank *b, const char *answer)
@@ -189,25 +221,23 @@ static void check_question(struct bank *b, size_t i)
 	if (*id == '\0')
 		fault(b, at_column(b, ID), "empty id");
 	else if (before != INDEX_NONE)
-		fault(b, at_column(b, ID), "id \"%.60s\" stands on line %zu already", id,
+		fault(b, at_column(b, ID), "id \"%.60s\" is on line %zu already", id,
 			b->question[before].line);
 	else
 		index_add(&b->ids, i);
 	if (*bank_text(b, i, QUESTION) == '\0')
 		fault(b, at_column(b, QUESTION), "empty question");
+	check_quotes(b, i);
 	check_choices(b, q, i);
 	check_answer(b, q, i);
 	check_points(b, q, i);
 }
 
-/* Outer blanks of a cell are nobody's intention. */
 static void add_cell(struct bank *b, const char *text)
 {
-	size_t size;
+	size_t size = strlen(text);
 
-	text += strspn(text, " ");
-	for (size = strlen(text); size > 0 && text[size - 1] == ' '; size--)
-		;
+	mark_trim(&text, &size);
 	table_add_name(&b->reader, &b->cells, text, size);
 }
 
@@ -222,6 +252,7 @@ static void add_question(struct bank *b, const struct table_names *row)
 			row->n > r->ncol + 1 ? "many" : "few", row->n, r->ncol + 1);
 		return;
 	}
+	check_nameless(b, row);
 	for (size_t c = 0; c < COLUMNS; c++)
 		add_cell(b, b->place[c] > 0 ? row->text + row->start[b->place[c] - 1] : "");
 	if (b->n == b->room)
@@ -239,9 +270,11 @@ void bank_read(struct bank *b, const char *file, struct table_writer *lint)
 
 	*b = (struct bank){.lint = lint};
 	b->ids = (struct index){.names = &b->cells, .stride = COLUMNS};
-	table_open(r, file, &options, TABLE_FINITE, lint);
-	if (!table_next(r))
-		table_fail(r, 0, 0, "no question in it");
+	table_open(r, file, &options, TABLE_TEXT, lint);
+	if (!table_next(r)) {
+		fault(b, (struct place){1, 0}, "no questions in it");
+		return;
+	}
 	size_t header = r->first_line;
 	if (!read_header(b))
 		return;
@@ -249,7 +282,7 @@ void bank_read(struct bank *b, const char *file, struct table_writer *lint)
 		add_question(b, &row);
 	table_free_names(&row);
 	if (r->nrow == 0)
-		fault(b, (struct place){header, 0}, "no question in it");
+		fault(b, (struct place){header, 0}, "no questions in it");
 	if (table_next(r))
 		fault(b, (struct place){r->first_line, 0},
 			"a blank line ends a bank, but more follows: take the line out");

@@ -4,12 +4,10 @@
  * A class at once: a row a student, a column a question id. What was answered is marked as in the
  * talk with one learner; out comes a table of points, or what each question was to the class.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli.h"
-#include "number.h"
 #include "quiz.h"
 
 enum { WARNINGS = 10 }; /* answers that cannot be one: so many are shown, the others counted */
@@ -19,17 +17,19 @@ static const choice_order as_written = {0, 1, 2, 3, 4, 5, 6, 7};
 /* What a question was to the class. */
 struct item {
 	size_t answered, right;
-	struct table_names wrong; /* each wrong answer, folded */
+	struct table_names wrong; /* the different wrong answers, folded */
+	struct index by_text;
+	size_t *times, room; /* how many gave each */
 };
 
-struct class
-{
+struct marking {
 	const struct quiz *quiz;
 	struct bank bank;
 	struct table_reader answers;
 	struct table_writer *out;
-	size_t *column;     /* of each question: its cell, from 0 */
-	double *points, of; /* of the student at hand, for each question; of all questions */
+	size_t *column;        /* of each question: its cell, from 0 */
+	double of;             /* points of all questions */
+	double *points, total; /* of the student at hand: for each question, and their sum */
 	struct table_names students;
 	size_t *line, line_room; /* where each student stands */
 	struct index by_name;
@@ -40,33 +40,36 @@ struct class
 
 /* ---- Columns and students ---- */
 
-static void find_columns(struct class *s)
+static void find_columns(struct marking *s)
 {
 	struct table_reader *r = &s->answers;
 
+	if (*r->corner == '\0')
+		table_fail(r, r->first_line, 1, "empty cell (the first cell names the table)");
+	if (r->ncol == 0)
+		table_fail(r, r->first_line, 1, "a single column (cells are separated by TAB)");
 	memset(s->column, 0, s->bank.n * sizeof *s->column);
 	for (size_t j = 0; j < r->ncol; j++) {
-		const char *id = r->columns.text + r->columns.start[j];
+		const char *id = mark_trimmed(r->columns.text + r->columns.start[j]);
 		size_t q = index_find(&s->bank.ids, id);
 		if (q == INDEX_NONE)
 			table_fail(r, r->first_line, table_cell(r, j),
 				"no question \"%.80s\" in %s", id, s->bank.reader.file);
 		if (s->column[q] != 0)
 			table_fail(r, r->first_line, table_cell(r, j),
-				"question \"%.80s\" stands in cell %zu already", id,
-				s->column[q] + 1);
+				"question \"%.80s\" is in cell %zu already", id, s->column[q] + 1);
 		s->column[q] = j + 1;
 	}
 	for (size_t q = 0; q < s->bank.n; q++)
 		if (s->column[q] == 0)
 			table_fail(r, r->first_line, 0,
-				"no column for question \"%.80s\" (%s:%zu): a bank holds the "
-				"questions that were asked, and no others",
+				"no column for question \"%.80s\" (%s:%zu): the bank must "
+				"hold the questions that were asked and no others",
 				bank_text(&s->bank, q, ID), s->bank.reader.file,
 				s->bank.question[q].line);
 }
 
-static void add_student(struct class *s, const char *name)
+static void add_student(struct marking *s, const char *name)
 {
 	struct table_reader *r = &s->answers;
 	size_t before = index_find(&s->by_name, name);
@@ -74,8 +77,8 @@ static void add_student(struct class *s, const char *name)
 	if (*name == '\0')
 		table_fail(r, r->line, 1, "empty cell: whose answers are these?");
 	if (before != INDEX_NONE)
-		table_fail(r, r->line, 1, "\"%.80s\" stands on line %zu already", name,
-			s->line[before]);
+		table_fail(
+			r, r->line, 1, "\"%.80s\" is on line %zu already", name, s->line[before]);
 	if (s->line_room == s->students.n)
 		s->line = table_grow(r, s->line, &s->line_room, s->students.n + 1, sizeof *s->line);
 	s->line[s->students.n] = r->line;
@@ -83,7 +86,7 @@ static void add_student(struct class *s, const char *name)
 	index_add(&s->by_name, s->students.n - 1);
 }
 
-static void forget_students(struct class *s)
+static void forget_students(struct marking *s)
 {
 	table_clear_names(&s->students);
 	index_free(&s->by_name);
@@ -91,7 +94,7 @@ static void forget_students(struct class *s)
 
 /* ---- Marks ---- */
 
-static void report_strange(struct class *s, size_t q, const struct mark *m)
+static void report_strange(struct marking *s, size_t q, const struct mark *m)
 {
 	const struct table_reader *r = &s->answers;
 
@@ -100,7 +103,7 @@ static void report_strange(struct class *s, size_t q, const struct mark *m)
 			m->problem);
 }
 
-static void count_item(struct class *s, size_t q, const struct mark *m)
+static void count_item(struct marking *s, size_t q, const struct mark *m)
 {
 	char folded[ANSWER_ROOM];
 	struct item *item = &s->item[q];
@@ -110,13 +113,24 @@ static void count_item(struct class *s, size_t q, const struct mark *m)
 	if (m->right)
 		return;
 	mark_fold(&s->bank, q, m->given, folded);
-	table_add_name(&s->answers, &item->wrong, folded, strlen(folded));
+	size_t i = index_find(&item->by_text, folded);
+	if (i == INDEX_NONE) {
+		i = item->wrong.n;
+		if (i == item->room)
+			item->times = table_grow(
+				&s->answers, item->times, &item->room, i + 1, sizeof *item->times);
+		item->times[i] = 0;
+		table_add_name(&s->answers, &item->wrong, folded, strlen(folded));
+		index_add(&item->by_text, i);
+	}
+	item->times[i]++;
 }
 
-static void mark_student(struct class *s, const struct table_names *row)
+static void mark_student(struct marking *s, const struct table_names *row)
 {
 	struct mark m;
 
+	s->total = 0;
 	for (size_t q = 0; q < s->bank.n; q++) {
 		s->points[q] = 0;
 		mark_answer(&s->bank, q, as_written, row->text + row->start[s->column[q]], &m);
@@ -125,14 +139,16 @@ static void mark_student(struct class *s, const struct table_names *row)
 		if (!m.possible)
 			report_strange(s, q, &m);
 		s->points[q] = m.share * s->bank.question[q].points;
+		s->total += s->points[q];
 		if (s->quiz->items)
 			count_item(s, q, &m);
 	}
+	s->passed &= report_passed(s->quiz, s->total, s->of);
 }
 
 /* ---- The two tables ---- */
 
-static void write_points_header(struct class *s)
+static void write_points_header(struct marking *s)
 {
 	table_begin(s->out);
 	report_put_text(s->out, s->answers.corner);
@@ -143,49 +159,41 @@ static void write_points_header(struct class *s)
 	table_end_row(s->out);
 }
 
-static void write_points(struct class *s, const char *student)
+static void write_points(struct marking *s, const char *student)
 {
-	double total = 0;
-
 	report_put_text(s->out, student);
-	for (size_t q = 0; q < s->bank.n; q++) {
+	for (size_t q = 0; q < s->bank.n; q++)
 		table_put_number(s->out, s->points[q]);
-		total += s->points[q];
-	}
-	table_put_number(s->out, total);
-	table_put_number(s->out, s->of > 0 ? 100 * total / s->of : 0);
+	table_put_number(s->out, s->total);
+	table_put_number(s->out, s->of > 0 ? 100 * s->total / s->of : 0);
 	table_end_row(s->out);
-	s->passed &= report_passed(s->quiz, total, s->of);
 }
 
-static int compare_texts(const void *a, const void *b)
+/* The wrong answer that was given most often, the first in the alphabet of several; "" if none. */
+static const char *most_frequent(const struct item *item, size_t *times)
 {
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The text that stands most often among n, the first in the alphabet of several; "" of none. */
-static const char *most_frequent(const struct table_names *texts, size_t *times)
-{
-	size_t n = texts->n, run = 1;
-	const char **sorted = cli_allocate(n + 1, sizeof *sorted);
 	const char *most = "";
 
 	*times = 0;
-	for (size_t i = 0; i < n; i++)
-		sorted[i] = texts->text + texts->start[i];
-	qsort(sorted, n, sizeof *sorted, compare_texts);
-	for (size_t i = 0; i < n; i++) {
-		run = i > 0 && strcmp(sorted[i], sorted[i - 1]) == 0 ? run + 1 : 1;
-		if (run > *times) {
-			*times = run;
-			most = sorted[i];
+	for (size_t i = 0; i < item->wrong.n; i++) {
+		const char *text = item->wrong.text + item->wrong.start[i];
+		if (item->times[i] > *times ||
+			(item->times[i] == *times && strcmp(text, most) < 0)) {
+			*times = item->times[i];
+			most = text;
 		}
 	}
-	free(sorted);
 	return most;
 }
 
-static void write_items(struct class *s)
+static void forget_item(struct item *item)
+{
+	table_clear_names(&item->wrong);
+	index_free(&item->by_text);
+	item->answered = item->right = 0;
+}
+
+static void write_items(struct marking *s)
 {
 	static const char *const names[] = {
 		"question", "share", "right", "answered", "students", "times", "wrong", "answer"};
@@ -198,7 +206,7 @@ static void write_items(struct class *s)
 	for (size_t q = 0; q < s->bank.n; q++) {
 		struct item *item = &s->item[q];
 		size_t students = s->students.n;
-		const char *wrong = most_frequent(&item->wrong, &times);
+		const char *wrong = most_frequent(item, &times);
 		report_put_text(s->out, bank_text(&s->bank, q, ID));
 		table_put_number(s->out, students > 0 ? (double)item->right / (double)students : 0);
 		table_put_number(s->out, (double)item->right);
@@ -208,12 +216,11 @@ static void write_items(struct class *s)
 		report_put_text(s->out, wrong);
 		report_put_text(s->out, bank_text(&s->bank, q, ANSWER));
 		table_end_row(s->out);
-		table_clear_names(&item->wrong);
-		item->answered = item->right = 0;
+		forget_item(item);
 	}
 }
 
-static void grade_class(struct class *s)
+static void grade_class(struct marking *s)
 {
 	struct table_names row = {0};
 
@@ -222,10 +229,11 @@ static void grade_class(struct class *s)
 		write_points_header(s);
 	while (table_text_row(&s->answers, &row)) {
 		table_check_width(&s->answers, row.n);
-		add_student(s, row.text);
+		const char *student = mark_trimmed(row.text);
+		add_student(s, student);
 		mark_student(s, &row);
 		if (!s->quiz->items)
-			write_points(s, row.text);
+			write_points(s, student);
 	}
 	if (s->quiz->items)
 		write_items(s);
@@ -235,7 +243,7 @@ static void grade_class(struct class *s)
 
 /* ---- attn-quiz --grade ---- */
 
-static void open_class(struct class *s, const char *answers, const char *bank)
+static void open_class(struct marking *s, const char *answers, const char *bank)
 {
 	bank_read(&s->bank, bank, NULL);
 	s->by_name = (struct index){.names = &s->students, .stride = 1};
@@ -243,16 +251,19 @@ static void open_class(struct class *s, const char *answers, const char *bank)
 	s->points = cli_allocate(s->bank.n, sizeof *s->points);
 	s->item = cli_allocate(s->bank.n, sizeof *s->item);
 	for (size_t q = 0; q < s->bank.n; q++) {
-		s->item[q] = (struct item){0};
+		s->item[q] = (struct item){.by_text = {.names = &s->item[q].wrong, .stride = 1}};
 		s->of += s->bank.question[q].points;
 	}
-	table_open(&s->answers, answers, &s->quiz->table, TABLE_FINITE, s->out);
+	table_open(&s->answers, answers, &s->quiz->table, TABLE_TEXT, s->out);
 }
 
-static void close_class(struct class *s)
+static void close_class(struct marking *s)
 {
-	for (size_t q = 0; q < s->bank.n; q++)
+	for (size_t q = 0; q < s->bank.n; q++) {
 		table_free_names(&s->item[q].wrong);
+		index_free(&s->item[q].by_text);
+		free(s->item[q].times);
+	}
 	free(s->item);
 	free(s->column);
 	free(s->points);
@@ -265,7 +276,7 @@ static void close_class(struct class *s)
 int quiz_grade(
 	const struct quiz *quiz, const char *answers, const char *bank, struct table_writer *out)
 {
-	struct class s = {.quiz = quiz, .out = out, .passed = true};
+	struct marking s = {.quiz = quiz, .out = out, .passed = true};
 
 	open_class(&s, answers, bank);
 	while (table_next(&s.answers))

@@ -11,10 +11,8 @@
 #include "attn.h"
 #include "chart.h"
 #include "cli.h"
-#include "number.h"
 #include "quiz.h"
 #include "terminal.h"
-#include "utf8.h"
 
 enum { HINT_ROOM = 160 };
 
@@ -23,13 +21,18 @@ struct looking {
 	struct table_reader weights;
 	struct answers answers;
 	struct report report;
+	struct table_writer *out;
 	struct chart chart;
 	size_t seen; /* columns of the row at hand, less those masked at its end */
-	bool own;    /* the last of them is the word itself that looks */
+	size_t own;  /* which of them, from 1, is the row's own word; 0: it comes after them */
 	double largest;
+	size_t most;  /* how many weights are as large */
 	size_t asked; /* rows so far */
 	bool anybody; /* there is still somebody to answer */
 };
+
+/* For fail, which is told the message alone. */
+static struct looking *looking;
 
 /* ---- Words ---- */
 
@@ -50,11 +53,12 @@ static char *numbered(size_t j, const char *name)
 	return text;
 }
 
-static void say_position(const struct looking *s, size_t j)
+/* As one word, with what follows it. */
+static void say_word(size_t j, const char *name, const char *after)
 {
-	char *text = numbered(j, word(s, j));
+	char *text = numbered(j, name);
 
-	say(text);
+	talk_word("%s%s", text, after);
 	free(text);
 }
 
@@ -95,7 +99,7 @@ static size_t find_word(const struct looking *s, const char *text, char problem[
 			return first;
 		if (times > 1) {
 			snprintf(problem, PROBLEM_ROOM,
-				"\"%.40s\" stands here %zu times: give its number", text, times);
+				"\"%.40s\" occurs %zu times: give its number", text, times);
 			return SIZE_MAX;
 		}
 	}
@@ -107,19 +111,16 @@ static size_t find_word(const struct looking *s, const char *text, char problem[
 static void judge(void *it, const char *text, struct mark *m)
 {
 	const struct looking *s = it;
-	size_t size;
+	size_t size = strlen(text);
 
-	text += strspn(text, " \t\r");
-	for (size = strlen(text); size > 0 && strchr(" \t\r", text[size - 1]) != NULL; size--)
-		;
-	*m = (struct mark){.pick = SIZE_MAX};
+	mark_trim(&text, &size);
+	*m = (struct mark){.possible = true, .pick = SIZE_MAX};
 	memcpy(m->given, text, size);
-	if (size > 0)
-		m->pick = read_position(s, m->given);
-	if (m->pick == SIZE_MAX && size > 0)
+	if (size == 0)
+		return;
+	m->pick = read_position(s, m->given);
+	if (m->pick == SIZE_MAX)
 		m->pick = find_word(s, m->given, m->problem);
-	else if (size == 0)
-		strcpy(m->problem, "an empty answer");
 	m->possible = m->pick != SIZE_MAX;
 	if (!m->possible)
 		return;
@@ -128,37 +129,25 @@ static void judge(void *it, const char *text, struct mark *m)
 	m->share = m->right ? 1 : 0;
 }
 
-/* A word with its number, on a new line where this one is full; *column is where the line is. */
-static void pose_word(const struct looking *s, const char *text, size_t *column)
-{
-	size_t columns = utf8_columns(text, false) + 2;
-	bool full = *column > 0 && *column + columns > s->chart.width;
-
-	fputs(*column == 0 ? "   " : full ? "\n   " : "  ", stderr);
-	say(text);
-	*column = *column == 0 || full ? columns + 1 : *column + columns;
-}
-
-/* The sentence, its words numbered, then the blank: the row's label, unless that word is the last.
- */
+/* The sentence, its words numbered, and the row's label as the word to come. */
 static void pose(const struct looking *s)
 {
 	const struct table_reader *r = &s->weights;
-	size_t column = 0;
+	bool follows = s->own == 0 && *r->label != '\0';
 
-	for (size_t j = 0; j < s->seen + (s->own || *r->label == '\0' ? 0 : 1); j++) {
-		char *text = numbered(j, j < s->seen ? word(s, j) : r->label);
-		pose_word(s, text, &column);
-		free(text);
+	talk("   ");
+	talk_hang();
+	for (size_t j = 0; j < s->seen + (follows ? 1 : 0); j++) {
+		say_word(j, j < s->seen ? word(s, j) : r->label, "");
+		talk("  ");
 	}
-	fputs("\n", stderr);
-	say(s->own ? "Which word, itself among them, matters most for "
-		   : "Which earlier word matters most for ");
-	if (*r->label != '\0')
-		say(r->label);
+	talk_end();
+	if (s->own > 0)
+		talk_line("Which word matters most for %zu %s, itself included?", s->own, r->label);
+	else if (follows)
+		talk_line("Which earlier word matters most for %s?", r->label);
 	else
-		fprintf(stderr, "row %zu", r->nrow);
-	fputs("?\n", stderr);
+		talk_line("Which word matters most for row %zu?", r->nrow);
 }
 
 /* ---- The answer ---- */
@@ -175,6 +164,7 @@ static void draw_bars(struct looking *s, size_t pick)
 	struct chart *c = &s->chart;
 	struct chart_bars bars = {0};
 
+	terminal_style(c, STDERR_FILENO, TERMINAL_AUTO, false, 0);
 	for (size_t j = 0; j < s->seen; j++) {
 		char *label = numbered(j, word(s, j));
 		chart_bars_add(c, &bars, label, s->weights.row[j], mark_of(s, j, pick));
@@ -193,62 +183,86 @@ static void draw_bars(struct looking *s, size_t pick)
 
 static void say_model(const struct looking *s)
 {
-	const char *separator = "";
+	char weight[TALK_NUMBER_ROOM];
+	size_t left = s->most;
 
+	talk(" The model looked most at");
 	for (size_t j = 0; j < s->seen; j++)
 		if (is_largest(s, j)) {
-			fputs(separator, stderr);
-			say_position(s, j);
-			separator = ", ";
+			talk(" ");
+			say_word(j, word(s, j), --left > 0 ? "," : "");
 		}
-	say(" (");
-	say_number(s->largest, CHART_PRECISION);
-	say(")");
+	talk(" (%s).", talk_number(weight, s->largest, CHART_PRECISION));
 }
 
 static void say_rank(const struct looking *s, size_t pick)
 {
+	char weight[TALK_NUMBER_ROOM];
 	size_t rank = 1;
 
 	for (size_t j = 0; j < s->seen; j++)
 		rank += s->weights.row[j] > s->weights.row[pick];
-	say("Your pick, ");
-	say_position(s, pick);
-	fprintf(stderr, ", ranks %zu of %zu (", rank, s->seen);
-	say_number(s->weights.row[pick], CHART_PRECISION);
-	say("). ");
+	talk(" Your pick, ");
+	say_word(pick, word(s, pick), ",");
+	talk(" ranks %zu of %zu (%s).", rank, s->seen,
+		talk_number(weight, s->weights.row[pick], CHART_PRECISION));
 }
 
 static void react(void *it, const struct mark *m, bool last)
 {
 	struct looking *s = it;
 
-	if (!last) {
-		say("Not right.");
-		fputs("\n", stderr);
-		return;
-	}
-	draw_bars(s, m->pick);
-	say(m->right ? "Right. " : "Not right. ");
-	if (m->possible)
+	if (last)
+		draw_bars(s, m->pick);
+	talk(m->right ? "Right." : m->given[0] == '\0' ? "Skipped." : "Not right.");
+	if (last && m->pick != SIZE_MAX)
 		say_rank(s, m->pick);
-	say("The model looked most at ");
-	say_model(s);
-	fputs(".\nA weight shows where the model looked, not why.\n", stderr);
+	if (last && (!m->right || s->most > 1))
+		say_model(s);
+	talk_end();
+	if (last)
+		talk_line("A weight shows where the model looked, not why.");
 }
 
 /* ---- Rows ---- */
 
-static void measure(struct looking *s)
+static bool is_label(const struct looking *s, size_t place)
 {
 	const struct table_reader *r = &s->weights;
 
-	for (s->seen = r->ncol; s->seen > 0 && r->row[s->seen - 1] == 0; s->seen--)
-		;
+	return place > 0 && place <= r->ncol && *r->label != '\0' &&
+	       strcmp(word(s, place - 1), r->label) == 0;
+}
+
+/*
+ * Where the row's own word stands: in self-attention, row 3 is word 3; with words that came before
+ * all rows, it is the last that a causal row looks at. Elsewhere the row is a blank after the words.
+ *
+ * Weights of 0 at the end are masked words, but no further than that word; and where there is none,
+ * not if all other weights are the same: at temperature 0, each row would end at its answer.
+ */
+static void measure(struct looking *s)
+{
+	const struct table_reader *r = &s->weights;
+	size_t end = 0, positive = 0;
+
 	s->largest = 0;
-	for (size_t j = 0; j < s->seen; j++)
+	s->most = 0;
+	for (size_t j = 0; j < r->ncol; j++) {
+		if (r->row[j] > s->largest)
+			s->most = 0;
 		s->largest = r->row[j] > s->largest ? r->row[j] : s->largest;
-	s->own = s->seen > 0 && *r->label != '\0' && strcmp(word(s, s->seen - 1), r->label) == 0;
+		s->most += is_largest(s, j);
+		positive += r->row[j] > 0;
+		end = r->row[j] > 0 ? j + 1 : end;
+	}
+	s->own = is_label(s, r->nrow) ? r->nrow : is_label(s, end) ? end : 0;
+	if (end == 0)
+		s->seen = 0;
+	else if (s->own >= end)
+		s->seen = s->own;
+	else
+		s->seen = s->own == 0 && positive > s->most ? end : r->ncol;
 }
 
 /* The positions of the largest weights, as alternatives. */
@@ -266,11 +280,11 @@ static char *model_answer(const struct looking *s)
 /* How widely the model looks, without saying where: e to the entropy, as in attn-stat. */
 static void write_hint(const struct looking *s, char hint[HINT_ROOM])
 {
-	char number[NUMBER_ROOM + 1];
+	char number[TALK_NUMBER_ROOM];
 	double perplexity = attn_perplexity(s->weights.row, s->seen);
 
-	number[number_format(number, perplexity, 2)] = '\0';
-	snprintf(hint, HINT_ROOM, "the model spreads its look over about %s of the %zu words.",
+	talk_number(number, perplexity, 2);
+	snprintf(hint, HINT_ROOM, "the model spreads its attention over about %s of the %zu words.",
 		number, s->seen);
 }
 
@@ -301,21 +315,19 @@ static void skip(const struct looking *s)
 
 	if (!s->anybody)
 		return;
-	fprintf(stderr, "Row %zu, ", r->nrow);
-	say(r->label);
-	fprintf(stderr, ", looks at %s: nothing to guess.\n\n",
+	talk_line("Row %zu, %s, looks at %s: nothing to guess.", r->nrow, r->label,
 		s->seen == 0 ? "nothing" : "one word");
+	talk_end();
 }
 
+/* The corner tells tables of a stream apart: the first may have no other. */
 static void look_table(struct looking *s)
 {
 	struct table_reader *r = &s->weights;
 
-	if (r->tables > 1 && s->anybody && *r->corner != '\0') {
-		say(r->corner);
-		fputs("\n", stderr);
-	}
-	while (s->asked < s->quiz->number && table_row(r)) {
+	if (s->anybody && (r->tables > 1 || strchr(r->corner, '=') != NULL))
+		talk_line("%s", r->corner);
+	while (s->asked < s->quiz->number && (fflush(stderr), table_row(r))) {
 		table_check_weights(r, "pass it through attn-softmax");
 		measure(s);
 		if (s->seen < 2) {
@@ -327,21 +339,36 @@ static void look_table(struct looking *s)
 	}
 }
 
+static void finish(const struct looking *s)
+{
+	report_sum(&s->report, s->quiz);
+	if (s->report.n > 0)
+		report_write(&s->report, s->quiz, s->out);
+}
+
+/* A bad row ends the guessing; what was answered before it is not lost. */
+static _Noreturn void fail(const char *message)
+{
+	if (looking->report.n > 0)
+		finish(looking);
+	table_flush(looking->out);
+	cli_fail(message);
+}
+
 int quiz_look(const struct quiz *quiz, const char *weights, struct table_writer *out)
 {
-	struct looking s = {.quiz = quiz, .anybody = true, .chart = {.fail = cli_fail}};
+	struct looking s = {.quiz = quiz, .out = out, .anybody = true, .chart = {.fail = cli_fail}};
+	struct table_options options = quiz->table;
 
+	looking = &s;
+	options.fail = fail;
 	answers_open(&s.answers, weights);
-	terminal_style(&s.chart, STDERR_FILENO, TERMINAL_AUTO, false, 0);
 	s.chart.precision = CHART_PRECISION;
-	table_open(&s.weights, weights, &quiz->table, TABLE_FINITE, NULL);
+	table_open(&s.weights, weights, &options, TABLE_FINITE, NULL);
 	s.report.reader = &s.weights;
 	while (s.asked < quiz->number && table_next(&s.weights))
 		look_table(&s);
-	if (s.report.n > 0) {
-		report_sum(&s.report, quiz);
-		report_write(&s.report, quiz, out);
-	}
+	finish(&s);
 	answers_check(&s.answers, out);
 	int status = report_passed(quiz, s.report.points, s.report.of) ? CLI_DONE : CLI_NO;
 	report_free(&s.report);

@@ -15,11 +15,17 @@
 
 /* ---- Words: case and blanks do not count ---- */
 
-/* Capitals first...last, each or each second, and how far their small letters are. From Unicode's
- * CaseFolding.txt: Latin (Basic, 1, Extended-A), Greek and Cyrillic, as far as it is regular. */
+#define MINUS "\xe2\x88\x92" /* U+2212 */
+
+/*
+ * Capitals first...last, each or each second, and how far their small letters are: from Unicode's
+ * CaseFolding.txt, what living languages in Latin, Greek and Cyrillic need, as far as it is
+ * regular. The minus sign that text processors write is a minus.
+ */
 static const struct {
-	uint32_t first, last, step, distance;
-} capitals[] = {
+	uint32_t first, last, step;
+	int32_t distance;
+} foldings[] = {
 	{'A', 'Z', 1, 32},
 	{0xc0, 0xd6, 1, 32},
 	{0xd8, 0xde, 1, 32},
@@ -27,37 +33,80 @@ static const struct {
 	{0x132, 0x136, 2, 1},
 	{0x139, 0x147, 2, 1},
 	{0x14a, 0x176, 2, 1},
+	{0x178, 0x178, 1, -121},
 	{0x179, 0x17d, 2, 1},
+	{0x1a0, 0x1a4, 2, 1},
+	{0x1af, 0x1af, 1, 1},
+	{0x1cd, 0x1db, 2, 1},
+	{0x1de, 0x1ee, 2, 1},
+	{0x1f8, 0x21e, 2, 1},
+	{0x222, 0x232, 2, 1},
+	{0x386, 0x386, 1, 38},
 	{0x388, 0x38a, 1, 37},
+	{0x38c, 0x38c, 1, 64},
+	{0x38e, 0x38f, 1, 63},
 	{0x391, 0x3a1, 1, 32},
 	{0x3a3, 0x3ab, 1, 32},
+	{0x3c2, 0x3c2, 1, 1},
 	{0x400, 0x40f, 1, 80},
 	{0x410, 0x42f, 1, 32},
 	{0x460, 0x480, 2, 1},
 	{0x48a, 0x4be, 2, 1},
+	{0x4c1, 0x4cd, 2, 1},
+	{0x4d0, 0x52e, 2, 1},
+	{0x1e00, 0x1e94, 2, 1},
+	{0x1ea0, 0x1efe, 2, 1},
+	{0x2212, 0x2212, 1, '-' - 0x2212},
 };
 
 static uint32_t fold(uint32_t c)
 {
-	for (size_t i = 0; i < sizeof capitals / sizeof capitals[0] && c >= capitals[i].first; i++)
-		if (c <= capitals[i].last && (c - capitals[i].first) % capitals[i].step == 0)
-			return c + capitals[i].distance;
+	for (size_t i = 0; i < sizeof foldings / sizeof foldings[0] && c >= foldings[i].first; i++)
+		if (c <= foldings[i].last && (c - foldings[i].first) % foldings[i].step == 0)
+			return c + (uint32_t)foldings[i].distance;
 	return c;
 }
+
+#define NO_BREAK "\xc2\xa0" /* the blank U+00A0, of what was copied from a page */
 
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\r';
 }
 
-static void trim(const char **s, size_t *size)
+/* The bytes of the blank at s. */
+static size_t blank_at(const char *s, const char *end)
 {
-	while (*size > 0 && is_blank(**s)) {
-		(*s)++;
-		(*size)--;
-	}
-	while (*size > 0 && is_blank((*s)[*size - 1]))
-		(*size)--;
+	if (s == end || is_blank(*s))
+		return s < end;
+	return end - s >= 2 && memcmp(s, NO_BREAK, 2) == 0 ? 2 : 0;
+}
+
+void mark_trim(const char **s, size_t *size)
+{
+	const char *end = *s + *size;
+	size_t n;
+
+	while ((n = blank_at(*s, end)) > 0)
+		*s += n;
+	do {
+		n = end > *s && is_blank(end[-1]) ? 1 : 0;
+		if (end - *s >= 2 && memcmp(end - 2, NO_BREAK, 2) == 0)
+			n = 2;
+		end -= n;
+	} while (n > 0);
+	*size = (size_t)(end - *s);
+}
+
+char *mark_trimmed(char *text)
+{
+	const char *start = text;
+	size_t size = strlen(text);
+
+	mark_trim(&start, &size);
+	text += start - text;
+	text[size] = '\0';
+	return text;
 }
 
 /* The next character, folded; a run of blanks is one. An invalid byte stands for itself alone. */
@@ -67,22 +116,38 @@ static uint32_t next_folded(const char **s, const char *end)
 
 	if (*s == end)
 		return 0;
-	if (is_blank(**s)) {
-		while (*s < end && is_blank(**s))
-			(*s)++;
+	const char *start = *s;
+	for (size_t n; (n = blank_at(*s, end)) > 0;)
+		*s += n;
+	if (*s > start)
 		return ' ';
-	}
 	const unsigned char *byte = (const unsigned char *)*s;
 	*s += utf8_decode(*s, &c);
 	return c == UTF8_INVALID ? c - *byte : fold(c);
+}
+
+/* As long as the text, or shorter. */
+static void fold_text(const char *text, char *out)
+{
+	const char *end = text + strlen(text);
+
+	while (text < end) {
+		char byte = *text;
+		uint32_t c = next_folded(&text, end);
+		if (c <= 0x10ffff)
+			out += utf8_encode(out, c);
+		else
+			*out++ = byte;
+	}
+	*out = '\0';
 }
 
 bool mark_same(const char *a, size_t a_size, const char *b, size_t b_size)
 {
 	uint32_t x, y;
 
-	trim(&a, &a_size);
-	trim(&b, &b_size);
+	mark_trim(&a, &a_size);
+	mark_trim(&b, &b_size);
 	const char *a_end = a + a_size, *b_end = b + b_size;
 	do {
 		x = next_folded(&a, a_end);
@@ -127,6 +192,17 @@ static void read_tolerance(const char *s, const char *end, const char *stop, str
 		a->fault = "the tolerance is a number from 0 on, with or without %";
 }
 
+/* Whether what follows a number is what people write for a tolerance or a share elsewhere. */
+static bool is_foreign(const char *s, const char *end)
+{
+	static const char *const signs[] = {"\xc2\xb1", "+-", "+/-"};
+	bool found = end - s == 1 && *s == '%';
+
+	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+		found |= strncmp(s, signs[i], strlen(signs[i])) == 0;
+	return found;
+}
+
 void mark_alternative(const char **text, struct alternative *a)
 {
 	const char *bar = strchr(*text, '|');
@@ -135,7 +211,7 @@ void mark_alternative(const char **text, struct alternative *a)
 	*a = (struct alternative){
 		.text = *text, .size = bar != NULL ? (size_t)(bar - *text) : strlen(*text)};
 	*text = bar != NULL ? bar + 1 : NULL;
-	trim(&a->text, &a->size);
+	mark_trim(&a->text, &a->size);
 	const char *end = a->text + a->size;
 	const char *p = number_parse(a->text, stop, &a->value);
 	p += p > a->text && p < end ? strspn(p, " ") : 0;
@@ -144,12 +220,14 @@ void mark_alternative(const char **text, struct alternative *a)
 		a->fault = "number too large for a double";
 	else if (a->number)
 		read_tolerance(p, end, stop, a);
+	else if (p > a->text && p < end && is_foreign(p, end))
+		a->fault = "not a number (write 0.88, with a tolerance 0.88~0.01 or 0.88~2%)";
 	else if (has_decimal_comma(a->text, a->size))
 		a->fault = "not a number (the decimal point is \".\")";
 	else if (a->size == 0)
 		a->fault = "an empty alternative";
 	else if (a->size == 1 && *a->text == '?')
-		a->fault = "? asks for the hint, it cannot be an answer";
+		a->fault = "? asks for the hint and cannot be an answer";
 }
 
 /*
@@ -233,7 +311,7 @@ static void set_given(struct mark *m, const char *text, size_t size)
 static void refuse(struct mark *m, const char *what, const char *text)
 {
 	m->possible = false;
-	snprintf(m->problem, sizeof m->problem, *text != '\0' ? "%s: \"%.60s\"" : "%s", what, text);
+	snprintf(m->problem, sizeof m->problem, "%s: \"%.60s\"", what, text);
 }
 
 /* Several letters: the share of the right ones, less the wrong ones, never below 0. */
@@ -248,7 +326,7 @@ static void mark_choices(
 	if (m->letters == 0)
 		m->letters = unshuffle(mark_letters(text, question->choices), shown);
 	if (m->letters == 0) {
-		refuse(m, "not a letter that is offered", text);
+		refuse(m, "not one of the letters", text);
 		return;
 	}
 	if (count(right) == 1 && count(m->letters) > 1) {
@@ -261,15 +339,26 @@ static void mark_choices(
 	m->share = hits > misses ? (hits - misses) / count(right) : 0;
 }
 
+static bool is_number(const char *given, double *x)
+{
+	char folded[ANSWER_ROOM];
+
+	if (strstr(given, MINUS) != NULL) {
+		fold_text(given, folded);
+		given = folded;
+	}
+	const char *end = given + strlen(given);
+	return number_parse(given, end, x) == end && !is_too_large(*x, given);
+}
+
 static void mark_typed(const struct bank *b, size_t q, struct mark *m)
 {
 	const char *answer = bank_text(b, q, ANSWER);
-	const char *end = m->given + strlen(m->given);
 	struct alternative a;
 	bool words = false;
 	double x;
 
-	bool number = number_parse(m->given, end, &x) == end && !is_too_large(x, m->given);
+	bool number = is_number(m->given, &x);
 	while (answer != NULL && !m->right) {
 		mark_alternative(&answer, &a);
 		words |= !a.number;
@@ -288,42 +377,24 @@ void mark_answer(
 {
 	size_t size = strlen(text);
 
-	trim(&text, &size);
+	mark_trim(&text, &size);
 	m->possible = true;
 	m->right = false;
 	m->share = 0;
 	m->letters = 0;
 	set_given(m, text, size);
-	if (size == 0)
-		refuse(m, "an empty answer", "");
-	else if (b->question[q].choices > 0)
+	if (size > 0 && b->question[q].choices > 0)
 		mark_choices(b, q, shown, m->given, m);
-	else
+	else if (size > 0)
 		mark_typed(b, q, m);
 }
 
 void mark_fold(const struct bank *b, size_t q, const char *given, char *out)
 {
-	const char *end = given + strlen(given);
-	size_t size = 0;
 	double x;
 
-	if (b->question[q].choices == 0 && number_parse(given, end, &x) == end) {
+	if (b->question[q].choices == 0 && is_number(given, &x))
 		out[number_format(out, x, NUMBER_EXACT)] = '\0';
-		return;
-	}
-	while (given < end) {
-		const char *from = given;
-		uint32_t c = next_folded(&given, end);
-		if (c < 0x80) {
-			out[size++] = (char)c;
-		} else if (c < 0x800) { /* all that fold changes: two bytes before and after */
-			out[size++] = (char)(0xc0 | c >> 6);
-			out[size++] = (char)(0x80 | (c & 0x3f));
-		} else {
-			memcpy(out + size, from, (size_t)(given - from));
-			size += (size_t)(given - from);
-		}
-	}
-	out[size] = '\0';
+	else
+		fold_text(given, out);
 }

@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "number.h"
 #include "table.h"
 
 /* What the command line asks for. */
@@ -31,8 +32,7 @@ struct dice {
 	uint64_t state; /* begins as the seed */
 };
 
-/* The next 64 bits of SplitMix64; and a number below n (n > 0), each as likely as any other. */
-uint64_t dice_next(struct dice *d);
+/* A number below n (n > 0), each as likely as any other. */
 size_t dice_below(struct dice *d, size_t n);
 
 /* Puts n numbers into an order in which each of the n! is as likely. */
@@ -101,6 +101,9 @@ struct bank {
 void bank_read(struct bank *b, const char *file, struct table_writer *lint);
 void bank_free(struct bank *b);
 
+/* Whether a cell is in quotes, those in it doubled, as spreadsheets export it. */
+bool bank_is_quoted(const char *text);
+
 /* A cell of question q; column: an enum column, CHOICE + i, WHY_CHOICE + i. */
 const char *bank_text(const struct bank *b, size_t q, size_t column);
 
@@ -112,12 +115,12 @@ enum { ANSWER_ROOM = 4096, PROBLEM_ROOM = 120 };
 typedef unsigned char choice_order[CHOICES];
 
 struct mark {
-	bool possible;           /* it can be an answer; if not, `problem` says why */
+	bool possible;           /* it can be an answer, or none; if not, `problem` says why */
 	bool right;              /* all of it */
 	double share;            /* of the points: 0...1 */
 	unsigned letters;        /* the choices taken */
 	size_t pick;             /* in a guess: the position taken, from 0 */
-	char given[ANSWER_ROOM]; /* tidied: letters of the bank, or the text without outer blanks */
+	char given[ANSWER_ROOM]; /* letters of the bank, or the text trimmed; "": no answer */
 	char problem[PROBLEM_ROOM];
 };
 
@@ -144,6 +147,10 @@ struct alternative {
 /* Takes the next alternative from *text on, which becomes NULL after the last. */
 void mark_alternative(const char **text, struct alternative *a);
 
+/* Cuts outer blanks off, of a text that others wrote: nobody means them. */
+void mark_trim(const char **s, size_t *size);
+char *mark_trimmed(char *text); /* the same in place */
+
 /* Whether two texts are the same but for case and blanks. */
 bool mark_same(const char *a, size_t a_size, const char *b, size_t b_size);
 
@@ -154,6 +161,7 @@ struct answers {
 	bool terminal; /* someone is there to be asked again */
 	bool ended;
 	int error;      /* why they could not be read on, or 0 */
+	size_t lines;   /* given out */
 	size_t at, end; /* of what was read and not yet given out */
 	char buffer[ANSWER_ROOM];
 	char line[ANSWER_ROOM];
@@ -165,11 +173,10 @@ void answers_open(struct answers *a, const char *file);
 /* The next line, without its end, cut to the room; NULL after the last and after a signal. */
 const char *answers_line(struct answers *a);
 
-/* Ends the command where lines could not be read; `out`, with the report, goes out before. */
-void answers_check(const struct answers *a, struct table_writer *out);
+/* Says if there are lines left. Ends the command if they could not be read; `out` goes out before. */
+void answers_check(struct answers *a, struct table_writer *out);
 
-/* Whether it was Ctrl-C or a kin that ended it; and dying of it, as a shell expects. */
-bool answers_interrupted(void);
+/* Where it was Ctrl-C or a kin that ended it: dies of it, as a shell expects. */
 void answers_raise(void);
 
 /* ---- report.c: what was answered and earned ---- */
@@ -199,13 +206,30 @@ bool report_passed(const struct quiz *quiz, double points, double of);
 /* A cell of text, escaped. */
 void report_put_text(struct table_writer *out, const char *text);
 
-/* ---- ask.c: the talk with the learner, on standard error ---- */
+/* ---- talk.c: what is said to the learner, on standard error ---- */
 
-enum { POINT_DIGITS = 6 };
+enum { POINT_DIGITS = 6, TALK_NUMBER_ROOM = NUMBER_ROOM + 1 };
 
-/* Text as it is, escaped: parts of a line. */
-void say(const char *text);
-void say_number(double x, int digits); /* significant ones at most */
+/*
+ * Adds words to the line, escaped; what does not fit goes on below. talk_line ends the line, too.
+ * talk_word adds a word that may hold blanks. None adds a blank of its own.
+ */
+void talk(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void talk_line(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void talk_word(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* A number as text, of so many significant digits at most. */
+const char *talk_number(char room[TALK_NUMBER_ROOM], double x, int digits);
+
+/* What goes on below is to begin where the line now stands. */
+void talk_hang(void);
+
+/* The line ends; or it waits, after a prompt, for somebody who ends it: talk_begin. */
+void talk_end(void);
+void talk_wait(void);
+void talk_begin(void);
+
+/* ---- ask.c: the loop of tries ---- */
 
 /* A question to the loop of tries. `it` is what the functions get. */
 struct puzzle {
@@ -213,7 +237,7 @@ struct puzzle {
 	const char *wanted; /* "a letter" */
 	const char *hint;   /* "": none */
 	void (*judge)(void *it, const char *text, struct mark *m);
-	/* What to say of a try; `last` where the answer may be given away. */
+	/* What to say to a try; `last` where the answer may be given away. */
 	void (*react)(void *it, const struct mark *m, bool last);
 };
 

@@ -45,11 +45,11 @@ bool report_passed(const struct quiz *quiz, double points, double of)
 
 void report_count(const struct report *r)
 {
-	say_number(r->points, POINT_DIGITS);
-	say(" of ");
-	say_number(r->of, POINT_DIGITS);
-	say(" so far.");
-	fputs("\n\n", stderr);
+	char points[TALK_NUMBER_ROOM], of[TALK_NUMBER_ROOM];
+
+	talk_line("%s of %s so far.", talk_number(points, r->points, POINT_DIGITS),
+		talk_number(of, r->of, POINT_DIGITS));
+	talk_end();
 }
 
 /* In tenths of a percent, rounded down: what is below a pass mark never reads as if it reached it.
@@ -61,22 +61,20 @@ static double percent(double points, double of)
 
 void report_sum(const struct report *r, const struct quiz *quiz)
 {
-	say("You got ");
-	say_number(r->points, POINT_DIGITS);
-	say(" of ");
-	say_number(r->of, POINT_DIGITS);
-	say(" (");
-	say_number(percent(r->points, r->of), POINT_DIGITS);
-	say("%)");
+	char points[TALK_NUMBER_ROOM], of[TALK_NUMBER_ROOM], share[TALK_NUMBER_ROOM];
+	char missing[60] = "";
+
 	if (r->missing > 0)
-		fprintf(stderr, ", %zu not answered", r->missing);
-	if (quiz->pass >= 0) {
-		say(report_passed(quiz, r->points, r->of) ? ". Passed" : ". Not passed");
-		say(": the mark is ");
-		say_number(quiz->pass, POINT_DIGITS);
-		say("%.");
-	}
-	fputs("\n", stderr);
+		snprintf(missing, sizeof missing, ", %zu not answered", r->missing);
+	talk("You got %s of %s (%s%%)%s%s", talk_number(points, r->points, POINT_DIGITS),
+		talk_number(of, r->of, POINT_DIGITS),
+		talk_number(share, percent(r->points, r->of), POINT_DIGITS), missing,
+		quiz->pass >= 0 ? "." : "");
+	if (quiz->pass >= 0)
+		talk(" %s: the mark is %s%%.",
+			report_passed(quiz, r->points, r->of) ? "Passed" : "Not passed",
+			talk_number(share, quiz->pass, POINT_DIGITS));
+	talk_end();
 }
 
 void report_put_text(struct table_writer *out, const char *text)

@@ -2,8 +2,8 @@
 
 #include "quiz.h"
 
-/* SplitMix64: Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators". */
-uint64_t dice_next(struct dice *d)
+/* SplitMix64, 64 bits: Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators". */
+static uint64_t next(struct dice *d)
 {
 	uint64_t z = d->state += UINT64_C(0x9e3779b97f4a7c15);
 
@@ -19,7 +19,7 @@ size_t dice_below(struct dice *d, size_t n)
 	uint64_t x;
 
 	do {
-		x = dice_next(d);
+		x = next(d);
 	} while (x < surplus);
 	return (size_t)(x % n);
 }

@@ -202,6 +202,41 @@ job attn-fuse "attn-fuse '$lesson/keys.tsv' '$lesson/values.tsv' '$lesson/query.
 measure
 report "The lesson's five words, start to end"
 
+# class QUESTIONS STUDENTS: a bank, half of it typed, and the answers, in the folder class.
+class() {
+	mkdir -p class
+	awk -v n="$1" 'BEGIN {
+		print "id\tquestion\ta\tb\tc\tanswer"
+		for (i = 1; i <= n; i++)
+			print "q" i "\tWhich?\t" (i % 2 ? "one\ttwo\tthree\tb" : "\t\t\t0.88~0.01|key")
+	}' >"class/bank-$1.tsv"
+	awk -v n="$1" -v m="$2" 'BEGIN {
+		split("b 0.88 a key c 0.8", given, " ")
+		for (i = 1; i <= n; i++) {
+			header = header "\tq" i
+			for (k = 1; k <= 3; k++)
+				line[k] = line[k] "\t" given[2 * ((i + k) % 3) + 2 - i % 2]
+		}
+		print "student" header
+		for (i = 1; i <= m; i++)
+			print "s" i line[1 + i % 3]
+	}' >"class/$1x$2.tsv"
+	job "$1-questions,-$2-students" "attn-quiz --grade class/$1x$2.tsv class/bank-$1.tsv >/dev/null"
+}
+
+n=$((10000 * ROWS / 2000))
+start
+class 100 $n
+class $n 100
+measure
+report "Marking: attn-quiz --grade"
+start
+class $n $n
+job "$n-questions,-$n-students,---items" "attn-quiz --grade class/${n}x$n.tsv --items class/bank-$n.tsv >/dev/null"
+measure
+report "Marking $n x $n answers"
+rm -rf class
+
 # ---- Growth ----
 
 printf '\n## Growth: seconds as each size doubles\n\n| | x 1 | x 2 | x 4 | x 8 | x 16 |\n|---|---|---|---|---|---|\n'

@@ -37,6 +37,8 @@ static const char *const attributes[] = {"xmlns", "width", "height", "viewBox", 
 	"style", "x", "y", "d", "transform", "stroke-width", "id", "for", "name", "type", "checked",
 	"scope", "title", "tabindex", "aria-label", "aria-hidden", "lang", "charset", "content"};
 
+static const char *const for_people[] = {"title", "aria-label"};
+
 static const char *const entities[] = {"&lt;", "&gt;", "&amp;", "&quot;", "&#39;"};
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
@@ -108,7 +110,7 @@ static void take_attribute(struct page *p)
 	take_text(p, '"');
 	const char *bad = strstr(value, "nan"), *infinite = strstr(value, "inf");
 	bad = bad == NULL || (infinite != NULL && infinite < bad) ? infinite : bad;
-	fuzz_check(bad == NULL || bad > p->at || strcmp(name, "title") == 0,
+	fuzz_check(bad == NULL || bad > p->at || is_in(name, for_people, COUNT(for_people)),
 		"page: no number in an attribute");
 	p->at++;
 }
@@ -152,16 +154,27 @@ static void check_page(const char *text)
 
 /* ---- Checks ---- */
 
+/* Blank lines and byte order marks. */
+static bool has_no_table(const struct fuzz_input *in)
+{
+	size_t n = 0;
+
+	while (n < in->text_size && memchr("\r\n\xef\xbb\xbf", in->text[n], 5) != NULL)
+		n++;
+	return n == in->text_size;
+}
+
 static void check(const char *const *choice, const struct fuzz_input *in, const struct fuzz_run *r)
 {
 	bool tee = filter_has(choice, "--tee"), page = filter_has(choice, "-o");
 	bool ascii = !page && !filter_has(choice, UTF8);
 
-	(void)in;
 	if (!tee)
 		filter_check_shown(
 			r->out, r->out_size, filter_has(choice, "always") ? "\n\x1b" : "\n");
-	if (page && r->status == CLI_DONE)
+	if (page && r->status == CLI_DONE && (tee ? r->err_size : r->out_size) == 0)
+		fuzz_check(has_no_table(in), "tables without a page");
+	else if (page && r->status == CLI_DONE)
 		check_page(tee ? r->err : r->out);
 	else if (page && !tee)
 		fuzz_check(r->out_size == 0, "a part of a page");
