@@ -50,9 +50,12 @@ static bool is_utf8(void)
 		locale = environment("LC_CTYPE");
 	if (locale == NULL)
 		locale = environment("LANG");
-	const char *charset = locale == NULL ? NULL : strchr(locale, '.');
-	return charset != NULL &&
-	       (strncasecmp(charset, ".utf-8", 6) == 0 || strncasecmp(charset, ".utf8", 5) == 0);
+	if (locale == NULL)
+		return false;
+	/* "en_GB.UTF-8", or as macOS has it, "UTF-8". */
+	const char *point = strchr(locale, '.');
+	const char *charset = point != NULL ? point + 1 : locale;
+	return strncasecmp(charset, "utf-8", 5) == 0 || strncasecmp(charset, "utf8", 4) == 0;
 }
 
 static enum chart_color find_color(int fd, enum terminal_when when)

@@ -20,7 +20,8 @@ struct view {
 	const struct table *tables; /* n of them, of one shape */
 	size_t n;
 	struct chart_axis axis;
-	bool weights; /* each row adds up to 1, or is all 0 */
+	size_t digits; /* columns of the widest number */
+	bool weights;  /* each row adds up to 1, or is all 0 */
 };
 
 /* What is within 0...1 and adds up to 1 as attn-blend wants it. */
@@ -42,10 +43,25 @@ static bool are_weights(const struct table *tables, size_t n)
 	return true;
 }
 
+static size_t digits_of(const struct picture *p, const struct table *tables, size_t n)
+{
+	char number[NUMBER_ROOM + 1];
+	size_t most = 0;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < tables[i].nrow * tables[i].ncol; j++) {
+			size_t columns =
+				chart_format(number, tables[i].cells[j], p->precision, SIZE_MAX);
+			most = most < columns ? columns : most;
+		}
+	return most;
+}
+
 static struct view view_of(
 	const struct picture *p, const char *name, const struct table *tables, size_t n)
 {
-	return (struct view){p, name, tables, n, picture_axis(tables, n), are_weights(tables, n)};
+	return (struct view){p, name, tables, n, picture_axis(tables, n), digits_of(p, tables, n),
+		are_weights(tables, n)};
 }
 
 /* ---- Contexts ---- */
@@ -77,6 +93,7 @@ static struct view contexts_of(const struct picture *p, size_t first, size_t n)
 		chart_axis_add(&v.axis, axis.low);
 		chart_axis_add(&v.axis, axis.high);
 	}
+	v.digits = digits_of(p, contexts, n);
 	return v;
 }
 
@@ -113,25 +130,33 @@ static bool is_dial(const struct picture *p)
 	return p->n > 1 && t->nrow > 0;
 }
 
-/* What is behind the words that all corners begin with: the setting, "T=0.5" of "query T=0.5". */
-static const char *setting_of(const struct picture *p, size_t i)
+struct dial {
+	const struct picture *p;
+	const char *name; /* of all tables */
+	size_t common;    /* bytes of it in each corner */
+	char letter;      /* that all corners set, 0 where they do not */
+};
+
+/* What is behind the words that all corners begin with: "T=0.5" of "query T=0.5". */
+static const char *setting_of(const struct dial *d, size_t i)
 {
-	const char *setting = p->tables[i].corner.text + picture_common(p);
+	const char *setting = d->p->tables[i].corner.text + d->common;
 
 	return setting + (*setting == ' ');
 }
 
-/* The letter that all corners set; 0 where they do not. */
-static char dial_letter(const struct picture *p)
+static struct dial dial_of(const struct picture *p, const char *name)
 {
-	const char *first = setting_of(p, 0);
+	struct dial d = {.p = p, .name = name, .common = picture_common(p)};
+	char letter = *setting_of(&d, 0);
 
 	for (size_t i = 0; i < p->n; i++) {
-		const char *setting = setting_of(p, i);
-		if (*setting == '\0' || *setting != *first || setting[1] != '=')
-			return '\0';
+		const char *setting = setting_of(&d, i);
+		if (*setting == '\0' || *setting != letter || setting[1] != '=')
+			return d;
 	}
-	return *first;
+	d.letter = letter;
+	return d;
 }
 
 /* ---- Numbers that change with the dial ---- */
@@ -232,21 +257,6 @@ static void put_axis(const struct view *v)
 	put(v, "</td><td></td></tr></tfoot>\n");
 }
 
-/* The columns of the widest number. */
-static size_t digits_of(const struct view *v)
-{
-	char number[NUMBER_ROOM + 1];
-	size_t most = 0;
-
-	for (size_t i = 0; i < v->n; i++)
-		for (size_t j = 0; j < v->tables[i].nrow * v->tables[i].ncol; j++) {
-			size_t n = chart_format(
-				number, v->tables[i].cells[j], v->p->precision, SIZE_MAX);
-			most = most < n ? n : most;
-		}
-	return most;
-}
-
 /* "corner: name" */
 static void put_caption(const struct view *v, const char *name)
 {
@@ -265,7 +275,7 @@ static void put_bars(const struct view *v, const char *name, const struct table_
 
 	place(&v->axis, 0, &left, &width);
 	fprintf(v->p->out, "<table class=\"bars\" style=\"--zero:%.3f%%;--number:%zuch\"><caption>",
-		left, digits_of(v));
+		left, v->digits);
 	put_caption(v, name);
 	put(v, "</caption>\n<tbody>\n");
 	for (size_t j = 0; j < n; j++) {
@@ -386,8 +396,8 @@ static void put_map(const struct view *v, size_t cells)
 		put(v, "</th>");
 	}
 	if (v->weights)
-		put(v, "<th scope=\"col\">entropy, bits</th><th scope=\"col\">effective "
-		       "words</th>");
+		put(v, "<th scope=\"col\">entropy, bits</th>"
+		       "<th scope=\"col\">effective words</th>");
 	put(v, "</tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < t->nrow; i++)
 		put_row(v, i, cells);
@@ -445,70 +455,66 @@ static void put_context(const struct view *context)
 /* ---- The dial ---- */
 
 /* "0.5" of "T=0.5", or whatever the corner says; where it says nothing of its own, the position. */
-static const char *position(
-	const struct picture *p, size_t i, char letter, char room[TABLE_NAME_ROOM])
+static const char *position_of(const struct dial *d, size_t i, char room[TABLE_NAME_ROOM])
 {
-	const char *setting = setting_of(p, i) + (letter != '\0' ? 2 : 0);
+	const char *setting = setting_of(d, i) + (d->letter != '\0' ? 2 : 0);
 
 	if (*setting == '\0')
 		snprintf(room, TABLE_NAME_ROOM, "%zu", i + 1);
 	return *setting == '\0' ? room : setting;
 }
 
-static void put_position(const struct picture *p, size_t i, char letter)
+static void put_position(const struct dial *d, size_t i)
 {
 	char room[TABLE_NAME_ROOM];
 
-	picture_text(p->out, position(p, i, letter, room), 0);
+	picture_text(d->p->out, position_of(d, i, room), 0);
 }
 
 /* Where the dial stands first: at T = 1 or F = 1, else in the middle; of other tables at the first. */
-static size_t first_position(const struct picture *p, char letter)
+static size_t first_position(const struct dial *d)
 {
-	if (letter != 'T' && letter != 'F')
+	if (d->letter != 'T' && d->letter != 'F')
 		return 0;
-	for (size_t i = 0; i < p->n; i++)
-		if (strcmp(setting_of(p, i) + 2, "1") == 0)
+	for (size_t i = 0; i < d->p->n; i++)
+		if (strcmp(setting_of(d, i) + 2, "1") == 0)
 			return i;
-	return p->n / 2;
+	return d->p->n / 2;
 }
 
 /* What it turns. */
-static void put_dial_name(const struct picture *p, char letter)
+static void put_dial_name(const struct dial *d)
 {
-	if (letter == 'T')
-		fputs("temperature T", p->out);
-	else if (letter == 'F')
-		fputs("focus F", p->out);
-	else if (letter != '\0')
-		picture_text(p->out, (const char[]){letter, '\0'}, 0);
-	else if (picture_common(p) > 0) {
-		char *name = picture_name(p);
-		picture_text(p->out, name, 0);
-		free(name);
-	} else
-		fputs("table", p->out);
+	const char letter[] = {d->letter, '\0'};
+	const char *name = d->letter == 'T'   ? "temperature T"
+			   : d->letter == 'F' ? "focus F"
+			   : d->letter != 0   ? letter
+			   : d->common > 0    ? d->name
+					      : "table";
+
+	picture_text(d->p->out, name, 0);
 }
 
 /* Buttons come before what they change, as siblings: that is what CSS can follow. */
-static void put_dial(const struct picture *p, char letter)
+static void put_dial(const struct dial *d)
 {
 	enum { MOST_COLUMNS = 20 };
-	size_t first = first_position(p, letter), columns = 1;
+	const struct picture *p = d->p;
+	size_t first = first_position(d), columns = 1;
 	char room[TABLE_NAME_ROOM];
 
 	for (size_t i = 0; i < p->n; i++) {
-		size_t n = utf8_columns(position(p, i, letter, room), false);
+		size_t n = utf8_columns(position_of(d, i, room), false);
 		columns = n > MOST_COLUMNS ? MOST_COLUMNS : columns < n ? n : columns;
 	}
 	fprintf(p->out, "<fieldset class=\"dial\" style=\"--label:%zuch\"><legend>", columns);
-	put_dial_name(p, letter);
+	put_dial_name(d);
 	fputs("</legend>\n", p->out);
 	for (size_t i = 0; i < p->n; i++) {
 		fprintf(p->out,
 			"<input type=\"radio\" name=\"dial\" id=\"p%zu\"%s><label for=\"p%zu\">",
 			i + 1, i == first ? " checked" : "", i + 1);
-		put_position(p, i, letter);
+		put_position(d, i);
 		fputs("</label>\n", p->out);
 	}
 	fputs("<div class=\"shown\">\n", p->out);
@@ -530,7 +536,7 @@ static void put_across(const struct view *v, const char *name,
 }
 
 /* All positions in one table, a column each: to read across, to print, and for those who listen. */
-static void put_positions(const struct view *v, char letter)
+static void put_positions(const struct view *v, const struct dial *d)
 {
 	const struct table *t = v->tables;
 	char room[TABLE_NAME_ROOM];
@@ -541,11 +547,11 @@ static void put_positions(const struct view *v, char letter)
 		put(v, "<caption>");
 		put_caption(v, label);
 		put(v, ", by ");
-		put_dial_name(v->p, letter);
+		put_dial_name(d);
 		put(v, "</caption>\n<thead><tr><td></td>");
 		for (size_t i = 0; i < v->n; i++) {
 			put(v, "<th scope=\"col\">");
-			put_position(v->p, i, letter);
+			put_position(d, i);
 			put(v, "</th>");
 		}
 		put(v, "</tr></thead>\n<tbody>\n");
@@ -563,10 +569,10 @@ static void put_positions(const struct view *v, char letter)
 static void put_dial_page(const struct picture *p, const char *name)
 {
 	struct view v = view_of(p, name, p->tables, p->n), context = {0};
-	char letter = dial_letter(p);
+	struct dial d = dial_of(p, name);
 	bool bars = picture_type_of(p->type, p->tables->nrow, p->tables->ncol) == PICTURE_BARS;
 
-	put_dial(p, letter);
+	put_dial(&d);
 	put_view(&v);
 	if (p->values != NULL) {
 		context = contexts_of(p, 0, p->n);
@@ -575,10 +581,10 @@ static void put_dial_page(const struct picture *p, const char *name)
 	put(&v, "</div></fieldset>\n");
 	if (bars) {
 		put(&v, "<h2>every position</h2>\n");
-		put_positions(&v, letter);
+		put_positions(&v, &d);
 	}
 	if (bars && p->values != NULL)
-		put_positions(&context, letter);
+		put_positions(&context, &d);
 	free_contexts(&context);
 }
 
