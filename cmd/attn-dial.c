@@ -100,8 +100,9 @@ struct dial {
 	struct chart frame, screen; /* the lines that are to be on the screen, and those that are */
 	size_t lines;
 
-	/* Of what has more bars than lines: how many are above, at most, and in view. */
-	size_t above, most_above, in_view;
+	/* Of the list, keys or context, that has most bars out of view: how many bars are above, in view
+	 * and in all; and how many to page by, so that none of either list is passed over. */
+	size_t above, in_view, all, page;
 };
 
 /* ---- Temperatures ---- */
@@ -281,10 +282,14 @@ static void put_weights(struct dial *d, const struct table *t, const struct tabl
 	size_t few = least(n, FEW);
 	size_t dimensions = least(m, room > few ? room - few : 1);
 
-	d->in_view = least(n, room > dimensions ? room - dimensions : 1);
-	d->most_above = n - d->in_view > m - dimensions ? n - d->in_view : m - dimensions;
-	d->above = least(d->above, d->most_above);
-	put_bars(d, &t->columns, d->weights, n, (struct chart_axis){0, 1}, d->in_view);
+	size_t keys = least(n, room > dimensions ? room - dimensions : 1);
+	bool is_keys = n - keys >= m - dimensions;
+
+	d->all = is_keys ? n : m;
+	d->in_view = is_keys ? keys : dimensions;
+	d->above = least(d->above, d->all - d->in_view);
+	d->page = dimensions == m || (keys < n && keys < dimensions) ? keys : dimensions;
+	put_bars(d, &t->columns, d->weights, n, (struct chart_axis){0, 1}, keys);
 	if (v != NULL)
 		put_context(d, v, dimensions);
 }
@@ -304,17 +309,16 @@ static void put_help(struct dial *d)
 }
 
 /* The last line: what can be done, and whether there is more than is in view. */
-static void put_keys(struct dial *d, size_t n)
+static void put_keys(struct dial *d)
 {
 	char more[80] = "";
 	const char *keys = d->frame.ascii
 				   ? "left/right turn  up/down row  Enter take  q leave  ? help"
 				   : "←/→ turn  ↑/↓ row  Enter take  q leave  ? help";
 
-	if (!d->help && d->most_above > 0)
-		snprintf(more, sizeof more, "page up/down: %zu-%zu of %zu  ",
-			least(d->above, n - d->in_view) + 1,
-			least(d->above, n - d->in_view) + d->in_view, n);
+	if (!d->help && d->all > d->in_view)
+		snprintf(more, sizeof more, "page up/down: %zu-%zu of %zu  ", d->above + 1,
+			d->above + d->in_view, d->all);
 	size_t used = chart_label(&d->frame, more, d->frame.width);
 	chart_label(&d->frame, keys, d->frame.width - used);
 }
@@ -359,7 +363,7 @@ static void build_frame(struct dial *d)
 			d->lines > used ? d->lines - used : 0);
 	}
 	fill_frame(d);
-	put_keys(d, t->ncol);
+	put_keys(d);
 }
 
 /* ---- The terminal ---- */
@@ -557,10 +561,10 @@ static int press(struct dial *d, int key)
 		d->row += d->row + 1 < d->rows;
 		break;
 	case PAGE_UP:
-		d->above -= least(d->above, d->in_view);
+		d->above -= least(d->above, d->page);
 		break;
 	case PAGE_DOWN:
-		d->above = least(d->above + d->in_view, d->most_above);
+		d->above = least(d->above + d->page, d->all - d->in_view);
 		break;
 	case '0':
 		d->T = 0;

@@ -112,7 +112,7 @@ static size_t characters(const char *name, bool ascii)
 	return n;
 }
 
-/* One line of names that are read downwards: their i-th characters; `last` ends what is cut. */
+/* One line of names that are read downwards: their i-th characters; an ellipsis ends what is cut. */
 static void put_names_line(struct chart *c, const struct chart_heat *h, const char *const *names,
 	size_t i, size_t lines)
 {

@@ -259,3 +259,26 @@ teardown() {
 	outcome 2 attn-dial -t -1 s.tsv
 	[ "$(head -n 1 err)" = 'attn-dial: --temperature: one number from 0 on, not "-1"' ]
 }
+
+@test "paging shows every key, and every dimension of the context" {
+	{ printf 'q' && printf '\tk%d' {1..20} && printf '\nr' && printf '\t%d' {1..20} && echo; } >big.tsv
+	{ printf 'v' && printf '\td%d' {1..12} && echo; } >values.tsv
+	for i in {1..20}; do printf 'k%d' "$i" && printf '\t%d' {1..12} && echo; done >>values.tsv
+	dial_start 'until [ -e go ]; do sleep 0.02; done; attn-dial -A big.tsv values.tsv'
+	tmux -S "$socket" resize-window -x 70 -y 16
+	touch go
+	for from in $(seq 20); do
+		[ "$from" -eq 1 ] || press NPage
+		see "page up/down: "
+		for ((i = 0; i < 25; i++)); do
+			tmux -S "$socket" capture-pane -p >screen
+			[ "$(cat screen)" = "${last:-}" ] || break
+			sleep 0.02
+		done
+		last=$(cat screen)
+		cat screen >>seen
+	done
+	for name in k{1..20} d{1..12}; do
+		grep -q "^$name  *|" seen
+	done
+}

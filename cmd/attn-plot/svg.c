@@ -148,12 +148,12 @@ static void draw_tick(const struct picture *p, double x, double top, double bott
 
 static void draw_axis(const struct picture *p, const struct bars *b, double top, double bottom)
 {
-	enum { APART = 60 };
+	enum { APART = 60, QUARTERS_APART = 80 };
 	double end = b->left + b->width;
 
 	if (b->axis.low < 0 && b->zero - b->left > APART)
 		draw_tick(p, b->left, top, bottom, b->axis.low);
-	if (b->axis.low == 0)
+	if (b->axis.low == 0 && b->width > 4 * QUARTERS_APART)
 		for (int i = 1; i < 4; i++)
 			draw_tick(p, b->left + b->width * i / 4, top, bottom, b->axis.high / 4 * i);
 	if (b->axis.high > 0 && end - b->zero > APART)
@@ -450,15 +450,19 @@ static void describe(const struct picture *p)
 /* Blue and vermilion: Okabe and Ito, 2008; lighter on the dark ground. */
 static void style(const struct picture *p)
 {
+	/* Within a page these rules are for the picture alone. */
 	fputs("<style>\n"
-	      "text{font:14px system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu Sans',sans-serif;"
+	      "svg text{font:14px system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu Sans',sans-serif;"
 	      "fill:#1c1c1c}\n"
-	      ".b{font-weight:600;font-size:16px}.l{text-anchor:end}.t,.c{text-anchor:middle}\n"
-	      ".t{fill:#555}.c{font-size:13px}.paper{fill:#fff}.v{paint-order:stroke;stroke:#fff;stroke-width:4px}\n"
-	      ".p{fill:#0072b2}.n{fill:#d55e00}\n"
-	      ".g{stroke:#c9c9c9;fill:none}.m{shape-rendering:crispEdges}\n"
-	      "@media (prefers-color-scheme:dark){text{fill:#eee}.t{fill:#b5b5b5}"
-	      ".paper{fill:#14181d}.v{stroke:#14181d}.p{fill:#4aa8e0}.n{fill:#f28a3c}.g{stroke:#444b54}}\n",
+	      "svg .b{font-weight:600;font-size:16px}svg .l{text-anchor:end}"
+	      "svg .t,svg .c{text-anchor:middle}\n"
+	      "svg .t{fill:#555}svg .c{font-size:13px}svg .paper{fill:#fff}"
+	      "svg .v{paint-order:stroke;stroke:#fff;stroke-width:4px}\n"
+	      "svg .p{fill:#0072b2}svg .n{fill:#d55e00}\n"
+	      "svg .g{stroke:#c9c9c9;fill:none}svg .m{shape-rendering:crispEdges}\n"
+	      "@media (prefers-color-scheme:dark){svg text{fill:#eee}svg .t{fill:#b5b5b5}"
+	      "svg .paper{fill:#14181d}svg .v{stroke:#14181d}svg .p{fill:#4aa8e0}"
+	      "svg .n{fill:#f28a3c}svg .g{stroke:#444b54}}\n",
 		p->out);
 	picture_style(p->out, "stroke");
 	fputs("</style>\n", p->out);
