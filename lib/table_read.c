@@ -398,7 +398,7 @@ static _Noreturn void refuse_few(struct table_reader *r, size_t cells)
 {
 	const char *advice = "";
 
-	if (cells == 1 && label_cells(r) == 1 && strspn(r->label, " ") == strlen(r->label))
+	if (cells == 1 && *r->label == ' ' && strspn(r->label, " ") == strlen(r->label))
 		advice = " (a line of blanks is not an empty line)";
 	else if (cells == 1)
 		advice = " (cells are separated by TAB)";

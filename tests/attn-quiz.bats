@@ -1531,3 +1531,9 @@ last() {
 		field "$id" answer | sed 's/[|~].*//'
 	done | outcome 0 attn-quiz --pass 100 data/quiz.tsv
 }
+
+@test "a row of a bank that is one cell is told that cells are separated by TAB" {
+	printf 'id\tquestion\tanswer\nq1\n' >bank.tsv
+	outcome 2 attn-quiz bank.tsv
+	same err <<<'attn-quiz: bank.tsv:2:2: too few cells: 1, the header has 3 (cells are separated by TAB)'
+}
