@@ -10,8 +10,9 @@
  * (Bahdanau et al. 2015; Vaswani et al. 2017, "Attention Is All You Need", equation 1.)
  *
  * Everything works on the caller's arrays of doubles. Nothing here reads, prints, allocates or
- * exits; only which of the processor's vectors are used, the environment may say (vector.h). Arrays do not overlap unless a comment says so. Letters: n keys, d dimensions, q, k, v
- * vectors, w weights, T temperature.
+ * exits; only which of the processor's vectors are used, the environment may say (vector.h). Arrays
+ * do not overlap unless a comment says so. Letters: n keys, d dimensions, q, k, v vectors, w weights,
+ * T temperature.
  *
  * The same input gives the same bits on every machine: sums run in the order written here, without
  * fused multiply-add, and exp, log and tanh are the library's own, none more than 1 ulp off.

@@ -20,8 +20,7 @@ struct view {
 	const struct table *tables; /* n of them, of one shape */
 	size_t n;
 	struct chart_axis axis;
-	size_t digits; /* columns of the widest number */
-	bool weights;  /* each row adds up to 1, or is all 0 */
+	bool weights; /* each row adds up to 1, or is all 0 */
 };
 
 /* What is within 0...1 and adds up to 1 as attn-blend wants it. */
@@ -43,25 +42,10 @@ static bool are_weights(const struct table *tables, size_t n)
 	return true;
 }
 
-static size_t digits_of(const struct picture *p, const struct table *tables, size_t n)
-{
-	char number[NUMBER_ROOM + 1];
-	size_t most = 0;
-
-	for (size_t i = 0; i < n; i++)
-		for (size_t j = 0; j < tables[i].nrow * tables[i].ncol; j++) {
-			size_t columns =
-				chart_format(number, tables[i].cells[j], p->precision, SIZE_MAX);
-			most = most < columns ? columns : most;
-		}
-	return most;
-}
-
 static struct view view_of(
 	const struct picture *p, const char *name, const struct table *tables, size_t n)
 {
-	return (struct view){p, name, tables, n, picture_axis(tables, n), digits_of(p, tables, n),
-		are_weights(tables, n)};
+	return (struct view){p, name, tables, n, picture_axis(tables, n), are_weights(tables, n)};
 }
 
 /* ---- Contexts ---- */
@@ -93,7 +77,6 @@ static struct view contexts_of(const struct picture *p, size_t first, size_t n)
 		chart_axis_add(&v.axis, axis.low);
 		chart_axis_add(&v.axis, axis.high);
 	}
-	v.digits = digits_of(p, contexts, n);
 	return v;
 }
 
@@ -266,16 +249,31 @@ static void put_caption(const struct view *v, const char *name)
 	picture_text(v->p->out, name, 0);
 }
 
+/* The columns of the widest number. */
+static size_t digits_of(const struct view *v)
+{
+	char number[NUMBER_ROOM + 1];
+	size_t most = 0;
+
+	for (size_t i = 0; i < v->n; i++)
+		for (size_t j = 0; j < v->tables[i].nrow * v->tables[i].ncol; j++) {
+			size_t columns = chart_format(
+				number, v->tables[i].cells[j], v->p->precision, SIZE_MAX);
+			most = most < columns ? columns : most;
+		}
+	return most;
+}
+
 /* Bars first...first + n - 1 of the cells: the columns of a row, or the rows of a column. */
 static void put_bars(const struct view *v, const char *name, const struct table_names *names,
-	size_t first, size_t n)
+	size_t first, size_t n, size_t digits)
 {
 	char room[TABLE_NAME_ROOM];
 	double left, width;
 
 	place(&v->axis, 0, &left, &width);
 	fprintf(v->p->out, "<table class=\"bars\" style=\"--zero:%.3f%%;--number:%zuch\"><caption>",
-		left, v->digits);
+		left, digits);
 	put_caption(v, name);
 	put(v, "</caption>\n<tbody>\n");
 	for (size_t j = 0; j < n; j++) {
@@ -295,15 +293,17 @@ static void put_bars(const struct view *v, const char *name, const struct table_
 static void put_bars_view(const struct view *v)
 {
 	const struct table *t = v->tables;
+	size_t digits = digits_of(v);
 	char room[TABLE_NAME_ROOM];
 
 	if (t->ncol == 1) {
-		put_bars(v, table_name(&t->columns, 0, room), &t->labels, 0, t->nrow);
+		put_bars(v, table_name(&t->columns, 0, room), &t->labels, 0, t->nrow, digits);
 		return;
 	}
 	for (size_t i = 0; i < t->nrow; i++) {
 		put(v, "<section>\n");
-		put_bars(v, table_name(&t->labels, i, room), &t->columns, i * t->ncol, t->ncol);
+		put_bars(v, table_name(&t->labels, i, room), &t->columns, i * t->ncol, t->ncol,
+			digits);
 		put_measures(v, i);
 		put(v, "</section>\n");
 	}
@@ -357,15 +357,6 @@ static void begin_scroll(const struct view *v, const char *name, const char *cla
 	fprintf(v->p->out, "\"><table class=\"%s\" style=\"--n:%zu\">", class, columns);
 }
 
-static bool is_masked(const struct view *v)
-{
-	for (size_t i = 0; i < v->n; i++)
-		for (size_t j = 0; j < v->tables[i].nrow * v->tables[i].ncol; j++)
-			if (chart_is_masked(v->tables[i].cells[j]))
-				return true;
-	return false;
-}
-
 static void put_legend(const struct view *v)
 {
 	char scale = picture_scale(&v->axis);
@@ -376,7 +367,7 @@ static void put_legend(const struct view *v)
 	for (int i = 0; i < CHART_CLASSES; i++)
 		fprintf(v->p->out, "<span class=\"%c%d\"></span>", scale, i);
 	picture_number(v->p->out, most, 2);
-	if (is_masked(v))
+	if (picture_is_masked(v->tables, v->n))
 		fprintf(v->p->out, " <span class=\"%c%d\"></span>masked", scale, CHART_MASKED);
 	put(v, "</p>\n");
 }

@@ -61,6 +61,15 @@ struct chart_axis picture_axis(const struct table *tables, size_t n)
 	return a;
 }
 
+bool picture_is_masked(const struct table *tables, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < tables[i].nrow * tables[i].ncol; j++)
+			if (chart_is_masked(tables[i].cells[j]))
+				return true;
+	return false;
+}
+
 /* XML has no way to write U+FFFE and U+FFFF, whose UTF-8 is EF BF BE and EF BF BF. */
 static const char *escaped(const char *piece)
 {

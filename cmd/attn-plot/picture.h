@@ -85,6 +85,7 @@ size_t picture_common(const struct picture *p);
 char *picture_name(const struct picture *p);
 
 struct chart_axis picture_axis(const struct table *tables, size_t n);
+bool picture_is_masked(const struct table *tables, size_t n);
 
 /* Writes text so that it is text in XML and HTML, cut to `columns` with an ellipsis (0: whole). */
 void picture_text(FILE *out, const char *text, size_t columns);

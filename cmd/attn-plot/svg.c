@@ -204,16 +204,13 @@ static void draw_bars(const struct picture *p, const struct table *t, double y)
 struct heat {
 	size_t group_rows, group_columns, rows, columns;
 	double left, head, width, height; /* of the map, and of what is above it; of a cell */
-	struct chart_axis axis;
-	bool masked; /* some number is */
+	struct chart_axis axis; /* for draw_heat to fill in: it takes a look at every number */
 };
 
 static struct heat plan_heat(const struct table *t)
 {
-	struct heat h = {.axis = picture_axis(t, 1)};
+	struct heat h = {0};
 
-	for (size_t i = 0; i < t->nrow * t->ncol; i++)
-		h.masked |= chart_is_masked(t->cells[i]);
 	h.group_rows = t->nrow <= MOST ? 1 : (t->nrow + MOST - 1) / MOST;
 	h.group_columns = t->ncol <= MOST ? 1 : (t->ncol + MOST - 1) / MOST;
 	h.rows = (t->nrow + h.group_rows - 1) / h.group_rows;
@@ -379,7 +376,7 @@ static void draw_legend(
 	fprintf(p->out, "<text x=\"%.1f\" y=\"%.1f\">", x, y + 15);
 	picture_number(p->out, most, 2);
 	fputs("</text>\n", p->out);
-	if (h->masked) {
+	if (picture_is_masked(t, 1)) {
 		x = draw_boxes(p, h, CHART_MASKED, CHART_MASKED, x + number_width(most, 2) + 24, y);
 		fprintf(p->out, "<text x=\"%.1f\" y=\"%.1f\">masked</text>\n", x + 8, y + 15);
 	}
@@ -395,6 +392,7 @@ static void draw_heat(const struct picture *p, const struct table *t, double y)
 	struct heat h = plan_heat(t);
 	double top = y + TITLE + h.head;
 
+	h.axis = picture_axis(t, 1);
 	draw_title(p, t->corner.text, "", y);
 	draw_labels(p, t, &h, top);
 	draw_cells(p, t, &h, top);

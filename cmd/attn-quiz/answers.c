@@ -9,6 +9,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -113,13 +114,9 @@ const char *answers_line(struct answers *a)
 
 static bool is_ready(const struct answers *a)
 {
-	static const struct timespec now = {0};
-	unsigned short fd = (unsigned short)a->fd; /* below FD_SETSIZE */
-	fd_set wanted;
+	struct pollfd wanted = {.fd = a->fd, .events = POLLIN};
 
-	FD_ZERO(&wanted);
-	FD_SET(fd, &wanted);
-	return pselect(a->fd + 1, &wanted, NULL, NULL, &now, NULL) > 0;
+	return poll(&wanted, 1, 0) > 0;
 }
 
 /* Of the answers that have come already; for others nobody waits. */
